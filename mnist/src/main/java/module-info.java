@@ -1,0 +1,4 @@
+/** The MNIST files as a jar. */
+module digits.mnist {
+  exports digits.mnist;
+}
