@@ -1,0 +1,11 @@
+package digits.image;
+
+/**
+ * A digit prepared for the network.
+ *
+ * @param pixels ink from 0 (paper) to 255, one unsigned byte a pixel, row after row; not copied
+ * @param width columns of {@code pixels}
+ * @param height rows of {@code pixels}
+ * @param box where the digit stands in the original picture
+ */
+public record Prepared(byte[] pixels, int width, int height, Box box) {}
