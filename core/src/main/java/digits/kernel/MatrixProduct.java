@@ -1,0 +1,305 @@
+package digits.kernel;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * C = A B for large and small matrices, in the manner of Goto and van de Geijn ("Anatomy of
+ * High-Performance Matrix Multiplication", 2008): blocks of both factors are copied into the order
+ * in which a register tile of 6 rows and 2 vectors of C walks over them, padded with zeros to whole
+ * tiles. 12 accumulators, 2 vectors of B and 1 of A fit the 16 registers of AVX2 and hide the
+ * latency of the multiply-add.
+ */
+final class MatrixProduct {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private static final int TILE_ROWS = 6;
+  private static final int TILE_COLUMNS = 2 * LANES;
+
+  /** Largest block of A (rows x depth) is 120 kB, of B (depth x columns) 512 kB: both in L2. */
+  private static final int BLOCK_ROWS = 20 * TILE_ROWS;
+
+  private static final int BLOCK_COLUMNS = 512;
+  private static final int BLOCK_DEPTH = 256;
+
+  private static final ThreadLocal<MatrixProduct> SCRATCH =
+      ThreadLocal.withInitial(MatrixProduct::new);
+
+  private final float[] packedA = new float[BLOCK_ROWS * BLOCK_DEPTH];
+  private final float[] packedB = new float[BLOCK_COLUMNS * BLOCK_DEPTH];
+  private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
+
+  private MatrixProduct() {}
+
+  /** This thread's own scratch memory, allocated once. */
+  static MatrixProduct onThisThread() {
+    return SCRATCH.get();
+  }
+
+  /**
+   * c[m,n] = (c +) A B, where A[i,p] = a[aAt + i * aRow + p * aColumn] and B[p,j] = b[bAt + p *
+   * bRow + j * bColumn], so that a transposed factor is one with its strides exchanged.
+   */
+  void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      int bAt,
+      int bRow,
+      int bColumn,
+      float[] c,
+      int cAt,
+      boolean add) {
+    int depths = (k + BLOCK_DEPTH - 1) / BLOCK_DEPTH;
+    int depth = (k + depths - 1) / depths;
+    for (int p = 0; p < k; p += depth) {
+      int kc = Math.min(depth, k - p);
+      boolean addBlock = add || p > 0;
+      for (int j = 0; j < n; j += BLOCK_COLUMNS) {
+        int nc = Math.min(BLOCK_COLUMNS, n - j);
+        packB(kc, nc, b, bAt + p * bRow + j * bColumn, bRow, bColumn);
+        if (n <= LANES) {
+          multiplyNarrow(m, n, kc, a, aAt + p * aColumn, aRow, aColumn, c, cAt, addBlock);
+          continue;
+        }
+        for (int i = 0; i < m; i += BLOCK_ROWS) {
+          int mc = Math.min(BLOCK_ROWS, m - i);
+          packA(mc, kc, a, aAt + i * aRow + p * aColumn, aRow, aColumn);
+          multiplyBlock(mc, nc, kc, c, cAt + i * n + j, n, addBlock);
+        }
+      }
+    }
+  }
+
+  /** Panels of TILE_ROWS rows; inside a panel, the rows' values at depth p stand together. */
+  private void packA(int mc, int kc, float[] a, int at, int row, int column) {
+    int to = 0;
+    for (int i = 0; i < mc; i += TILE_ROWS) {
+      int height = Math.min(TILE_ROWS, mc - i);
+      if (height < TILE_ROWS) {
+        Arrays.fill(packedA, to, to + TILE_ROWS * kc, 0f);
+      }
+      for (int r = 0; r < height; r++) {
+        int source = at + (i + r) * row;
+        int target = to + r;
+        for (int p = 0; p < kc; p++) {
+          packedA[target + p * TILE_ROWS] = a[source + p * column];
+        }
+      }
+      to += TILE_ROWS * kc;
+    }
+  }
+
+  /** Panels of TILE_COLUMNS columns; inside a panel, the columns' values at depth p. */
+  private void packB(int kc, int nc, float[] b, int at, int row, int column) {
+    int to = 0;
+    for (int j = 0; j < nc; j += TILE_COLUMNS) {
+      int width = Math.min(TILE_COLUMNS, nc - j);
+      if (width < TILE_COLUMNS) {
+        Arrays.fill(packedB, to, to + TILE_COLUMNS * kc, 0f);
+      }
+      if (column == 1) {
+        for (int p = 0; p < kc; p++) {
+          System.arraycopy(b, at + p * row + j, packedB, to + p * TILE_COLUMNS, width);
+        }
+      } else {
+        for (int q = 0; q < width; q++) {
+          int source = at + (j + q) * column;
+          int target = to + q;
+          for (int p = 0; p < kc; p++) {
+            packedB[target + p * TILE_COLUMNS] = b[source + p * row];
+          }
+        }
+      }
+      to += TILE_COLUMNS * kc;
+    }
+  }
+
+  private void multiplyBlock(int mc, int nc, int kc, float[] c, int cAt, int n, boolean add) {
+    for (int j = 0; j < nc; j += TILE_COLUMNS) {
+      int width = Math.min(TILE_COLUMNS, nc - j);
+      int bAt = j * kc;
+      for (int i = 0; i < mc; i += TILE_ROWS) {
+        int height = Math.min(TILE_ROWS, mc - i);
+        int at = cAt + i * n + j;
+        if (height == TILE_ROWS && width == TILE_COLUMNS) {
+          tile(kc, packedA, i * kc, packedB, bAt, c, at, n, add);
+        } else {
+          tile(kc, packedA, i * kc, packedB, bAt, edge, 0, TILE_COLUMNS, false);
+          copyEdge(height, width, c, at, n, add);
+        }
+      }
+    }
+  }
+
+  /**
+   * Ten outputs need one vector of columns; a copy of A would cost more than it saves then. A row
+   * of C is stored as a whole vector: the lanes beyond it are zeros, added to rows still to come,
+   * or overwritten by them. Only where they would leave C does a tile go to the edge first.
+   */
+  private void multiplyNarrow(
+      int m,
+      int n,
+      int kc,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] c,
+      int cAt,
+      boolean add) {
+    int end = cAt + m * n;
+    for (int i = 0; i < m; i += TILE_ROWS) {
+      int height = Math.min(TILE_ROWS, m - i);
+      int at = aAt + i * aRow;
+      int to = cAt + i * n;
+      if (to + (TILE_ROWS - 1) * n + LANES <= end) {
+        narrowTile(kc, a, at, aRow, aColumn, packedB, c, to, n, add);
+      } else {
+        for (int r = 0; r < height; r++) {
+          narrowTile(kc, a, at + r * aRow, 0, aColumn, packedB, edge, 0, 0, false);
+          copyEdge(1, n, c, to + r * n, n, add);
+        }
+      }
+    }
+  }
+
+  private void copyEdge(int height, int width, float[] c, int cAt, int n, boolean add) {
+    for (int i = 0; i < height; i++) {
+      int at = cAt + i * n;
+      int from = i * TILE_COLUMNS;
+      if (add) {
+        for (int j = 0; j < width; j++) {
+          c[at + j] += edge[from + j];
+        }
+      } else {
+        for (int j = 0; j < width; j++) {
+          c[at + j] = edge[from + j];
+        }
+      }
+    }
+  }
+
+  /** c[6, 2 vectors] = (c +) one panel of A times one panel of B. Flat: vectors only in locals. */
+  private static void tile(
+      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n, boolean add) {
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c40 = FloatVector.zero(SPECIES);
+    FloatVector c41 = FloatVector.zero(SPECIES);
+    FloatVector c50 = FloatVector.zero(SPECIES);
+    FloatVector c51 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int q = bAt + p * TILE_COLUMNS;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, q);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, q + LANES);
+      int r = aAt + p * TILE_ROWS;
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[r]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[r + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[r + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[r + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[r + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[r + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+    }
+    if (add) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, cAt));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, cAt + LANES));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, cAt + n));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, cAt + n + LANES));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * n));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * n + LANES));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * n));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * n + LANES));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, cAt + 4 * n));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, cAt + 4 * n + LANES));
+      c50 = c50.add(FloatVector.fromArray(SPECIES, c, cAt + 5 * n));
+      c51 = c51.add(FloatVector.fromArray(SPECIES, c, cAt + 5 * n + LANES));
+    }
+    c00.intoArray(c, cAt);
+    c01.intoArray(c, cAt + LANES);
+    c10.intoArray(c, cAt + n);
+    c11.intoArray(c, cAt + n + LANES);
+    c20.intoArray(c, cAt + 2 * n);
+    c21.intoArray(c, cAt + 2 * n + LANES);
+    c30.intoArray(c, cAt + 3 * n);
+    c31.intoArray(c, cAt + 3 * n + LANES);
+    c40.intoArray(c, cAt + 4 * n);
+    c41.intoArray(c, cAt + 4 * n + LANES);
+    c50.intoArray(c, cAt + 5 * n);
+    c51.intoArray(c, cAt + 5 * n + LANES);
+  }
+
+  /**
+   * c[6, 1 vector] = (c +) six rows of A, wherever they are, times the left vectors of a panel of
+   * B.
+   */
+  private static void narrowTile(
+      int k,
+      float[] a,
+      int aAt,
+      int aRow,
+      int aColumn,
+      float[] b,
+      float[] c,
+      int cAt,
+      int n,
+      boolean add) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
+    FloatVector c2 = FloatVector.zero(SPECIES);
+    FloatVector c3 = FloatVector.zero(SPECIES);
+    FloatVector c4 = FloatVector.zero(SPECIES);
+    FloatVector c5 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS);
+      int q = aAt + p * aColumn;
+      c0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[q + aRow]).fma(b0, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[q + 2 * aRow]).fma(b0, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[q + 3 * aRow]).fma(b0, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[q + 4 * aRow]).fma(b0, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[q + 5 * aRow]).fma(b0, c5);
+    }
+    // One row after the other: a row's spare lanes reach into the next one.
+    if (add) {
+      c0.add(FloatVector.fromArray(SPECIES, c, cAt)).intoArray(c, cAt);
+      c1.add(FloatVector.fromArray(SPECIES, c, cAt + n)).intoArray(c, cAt + n);
+      c2.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * n)).intoArray(c, cAt + 2 * n);
+      c3.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * n)).intoArray(c, cAt + 3 * n);
+      c4.add(FloatVector.fromArray(SPECIES, c, cAt + 4 * n)).intoArray(c, cAt + 4 * n);
+      c5.add(FloatVector.fromArray(SPECIES, c, cAt + 5 * n)).intoArray(c, cAt + 5 * n);
+    } else {
+      c0.intoArray(c, cAt);
+      c1.intoArray(c, cAt + n);
+      c2.intoArray(c, cAt + 2 * n);
+      c3.intoArray(c, cAt + 3 * n);
+      c4.intoArray(c, cAt + 4 * n);
+      c5.intoArray(c, cAt + 5 * n);
+    }
+  }
+}
