@@ -1,0 +1,2 @@
+/** Layers with forward and backward pass, the loss, and networks made of them. */
+package digits.network;

@@ -1,0 +1,38 @@
+package digits.training;
+
+/** Stops when the loss on the held-out rows no longer falls, and keeps the best parameters. */
+final class EarlyStopping {
+  private final int patience;
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private float[] best;
+  private int waited;
+
+  /**
+   * @param patience looks without a lower loss before stopping; 0 for never
+   */
+  EarlyStopping(int patience) {
+    this.patience = patience;
+  }
+
+  void see(double validationLoss, float[] parameters) {
+    if (patience == 0) {
+      return;
+    }
+    if (validationLoss < bestLoss) {
+      bestLoss = validationLoss;
+      best = parameters.clone();
+      waited = 0;
+    } else {
+      waited++;
+    }
+  }
+
+  boolean stop() {
+    return patience > 0 && waited >= patience;
+  }
+
+  /** The parameters with the lowest loss; the last ones where nothing was to be stopped. */
+  float[] best(float[] last) {
+    return best == null ? last : best;
+  }
+}

@@ -1,0 +1,124 @@
+package digits.training;
+
+import digits.data.Dataset;
+import digits.kernel.Parallel;
+import digits.network.Network;
+import digits.network.SoftmaxCrossEntropy;
+import digits.network.Workspace;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * What a network says about labelled pictures.
+ *
+ * @param classes the number of classes
+ * @param labels the truth, one a picture
+ * @param predictions the class with the highest probability, the lowest one on a tie
+ * @param confidences that probability
+ * @param loss the mean cross-entropy
+ */
+public record Evaluation(
+    int classes, int[] labels, int[] predictions, float[] confidences, double loss) {
+  private static final int SLICE = 256;
+
+  /**
+   * Evaluates on all pictures of a data set; the same result with any number of threads.
+   *
+   * @throws IllegalArgumentException if the data do not fit the network
+   */
+  public static Evaluation of(Network network, Dataset data, int threads) {
+    if (data.width() * data.height() != network.architecture().inputs()
+        || data.classes().size() > network.architecture().outputs()) {
+      throw Trainer.misfit(network.architecture(), data);
+    }
+    try (Parallel parallel = new Parallel(threads)) {
+      return of(network, data, IntStream.range(0, data.size()).toArray(), parallel);
+    }
+  }
+
+  static Evaluation of(Network network, Dataset data, int[] rows, Parallel parallel) {
+    int classes = network.architecture().outputs();
+    int[] labels = Arrays.stream(rows).map(row -> data.labels()[row]).toArray();
+    int[] predictions = new int[rows.length];
+    float[] confidences = new float[rows.length];
+    int slices = (rows.length + SLICE - 1) / SLICE;
+    double[] losses = new double[slices];
+    Workspace[] workspaces = new Workspace[Math.min(parallel.threads(), Math.max(1, slices))];
+    Arrays.setAll(workspaces, i -> network.workspace(SLICE));
+    parallel.run(
+        slices,
+        (worker, slice) -> {
+          Workspace workspace = workspaces[worker];
+          int first = slice * SLICE;
+          int count = Math.min(SLICE, rows.length - first);
+          workspace.load(data.pixels(), rows, first, count);
+          network.forward(workspace);
+          float[] p = workspace.probabilities();
+          int[] sliceLabels = Arrays.copyOfRange(labels, first, first + count);
+          losses[slice] =
+              SoftmaxCrossEntropy.loss(count, classes, workspace.logits(), p, sliceLabels);
+          for (int r = 0; r < count; r++) {
+            int best = best(p, r * classes, classes);
+            predictions[first + r] = best;
+            confidences[first + r] = p[r * classes + best];
+          }
+        });
+    return new Evaluation(
+        classes, labels, predictions, confidences, Arrays.stream(losses).sum() / rows.length);
+  }
+
+  /** The place of the largest of {@code classes} numbers, the first one on a tie: equation (7). */
+  static int best(float[] p, int at, int classes) {
+    int best = 0;
+    for (int j = 1; j < classes; j++) {
+      if (p[at + j] > p[at + best]) {
+        best = j; // (7)
+      }
+    }
+    return best;
+  }
+
+  static int correct(int rows, int classes, float[] p, int[] labels) {
+    int correct = 0;
+    for (int r = 0; r < rows; r++) {
+      if (best(p, r * classes, classes) == labels[r]) {
+        correct++;
+      }
+    }
+    return correct;
+  }
+
+  /** The number of pictures. */
+  public int images() {
+    return labels.length;
+  }
+
+  /** How many pictures were told right. */
+  public int correct() {
+    return (int) IntStream.range(0, images()).filter(i -> labels[i] == predictions[i]).count();
+  }
+
+  /** The share told right, 0 to 1. */
+  public double accuracy() {
+    return (double) correct() / images();
+  }
+
+  /** counts[truth][prediction]. */
+  public int[][] confusion() {
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < images(); i++) {
+      counts[labels[i]][predictions[i]]++;
+    }
+    return counts;
+  }
+
+  /** Picture numbers told wrong, the most confident first. */
+  public int[] mistakes() {
+    return IntStream.range(0, images())
+        .filter(i -> labels[i] != predictions[i])
+        .boxed()
+        .sorted((a, b) -> Float.compare(confidences[b], confidences[a]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+}

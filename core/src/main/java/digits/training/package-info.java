@@ -1,0 +1,2 @@
+/** Optimisers, schedules, the training loop and evaluation. */
+package digits.training;

@@ -1,0 +1,2 @@
+/** The named models: architecture and recipe side by side. */
+package digits.zoo;
