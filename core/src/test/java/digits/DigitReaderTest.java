@@ -1,0 +1,77 @@
+package digits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import digits.data.Dataset;
+import digits.data.Idx;
+import digits.image.Gray;
+import digits.mnist.Mnist;
+import digits.model.Pretrained;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DigitReaderTest {
+  private static final int PICTURES = 500;
+  private static Dataset test;
+
+  @BeforeAll
+  static void readMnist() throws IOException {
+    try (var images = Mnist.TEST_IMAGES.open();
+        var labels = Mnist.TEST_LABELS.open()) {
+      test = Idx.read(images, "images", labels, "labels");
+    }
+  }
+
+  private static Gray enlarged(int n, int scale, boolean darkOnLight) {
+    int side = 28 * scale;
+    byte[] pixels = new byte[side * side];
+    for (int i = 0; i < pixels.length; i++) {
+      int ink = test.pixels()[n * 784 + i / side / scale * 28 + i % side / scale] & 255;
+      pixels[i] = (byte) (darkOnLight ? 255 - ink : ink);
+    }
+    return new Gray(side, side, pixels);
+  }
+
+  /** Preparing a picture that is prepared already must cost next to nothing. */
+  @Test
+  void readsMnistAsWellAsTheNetworkDoes() {
+    DigitReader reader = DigitReader.pretrained();
+    for (int scale : new int[] {1, 3}) {
+      int right = 0;
+      for (int n = 0; n < PICTURES; n++) {
+        String text = reader.read(enlarged(n, scale, n % 2 == 0)).text();
+        right += text.equals("" + test.labels()[n]) ? 1 : 0;
+      }
+      assertTrue(right >= 0.985 * PICTURES, right + " of " + PICTURES + " at scale " + scale);
+    }
+  }
+
+  @Test
+  void tellsWhereAndHowSureItIs() {
+    Reading reading = DigitReader.pretrained().read(enlarged(0, 4, true));
+    assertEquals(1, reading.lines().size());
+    Reading.Digit digit = reading.lines().get(0).digits().get(0);
+    assertEquals("7", digit.name());
+    assertTrue(digit.confidence() > 0.9 && digit.confidence() <= 1);
+    var box = digit.prepared().box();
+    assertTrue(box.width() > 20 && box.height() > 60 && box.height() <= 80, box.toString());
+    assertEquals(784, digit.prepared().pixels().length);
+  }
+
+  @Test
+  void anEmptyPictureHasNoLines() {
+    byte[] paper = new byte[50 * 30];
+    Arrays.fill(paper, (byte) 200);
+    assertEquals(List.of(), DigitReader.pretrained().read(new Gray(50, 30, paper)).lines());
+  }
+
+  @Test
+  void aModelOfOnesOwnIsUsed() {
+    DigitReader reader = DigitReader.of(Pretrained.find("two-layer").orElseThrow());
+    assertEquals("7", reader.read(enlarged(0, 2, false)).text());
+  }
+}
