@@ -1,0 +1,117 @@
+package digits.app;
+
+import digits.data.Dataset;
+import digits.model.AtomicFile;
+import digits.model.Model;
+import digits.training.Evaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tests a trained model. */
+@Command(
+    name = "evaluate",
+    description = "Tests a trained model on the test images of a data set.",
+    footer = {
+      "",
+      "Examples:",
+      "  digits evaluate two-layer",
+      "  digits evaluate runs/mlp --report report.html",
+      "  digits evaluate mlp --data fashion/ --json"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "MODEL|FILE",
+      defaultValue = "mlp",
+      description = "A built-in model, a model file or the folder of a run. Default: mlp.")
+  private String model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "SOURCE",
+      defaultValue = "mnist",
+      description = Sources.HELP + " Default: mnist.")
+  private String data;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page of results that any browser shows.")
+  private Path report;
+
+  @Mixin private Threads threads;
+
+  @Option(names = "--json", description = "The result as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Model trained = TrainedModels.load(model);
+    Dataset test = Sources.test(data);
+    requireSameForm(trained, test);
+    long begin = System.nanoTime();
+    Evaluation evaluation = Evaluation.of(trained.network(), test, threads.count());
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    if (report != null) {
+      String page = Report.page(trained, test, evaluation, List.of());
+      AtomicFile.write(report, page.getBytes(StandardCharsets.UTF_8));
+    }
+    if (json) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("model", trained.name());
+      line.put("images", evaluation.images());
+      line.put("correct", evaluation.correct());
+      line.put("accuracy", evaluation.accuracy());
+      line.put("loss", JsonLine.rounded(evaluation.loss(), 6));
+      line.put("seconds", JsonLine.rounded(seconds, 3));
+      out.println(JsonLine.of(line));
+    } else {
+      out.println(
+          Text.format(
+              "%s: %s of %,d test images (%,d mistakes)",
+              trained.name(),
+              Text.percent(evaluation.accuracy()),
+              evaluation.images(),
+              evaluation.images() - evaluation.correct()));
+      out.println();
+      out.print(ConfusionText.of(evaluation, trained.classes()));
+      if (report != null) {
+        out.println("report: " + report);
+      }
+    }
+    return 0;
+  }
+
+  private void requireSameForm(Model trained, Dataset test) {
+    if (trained.width() != test.width()
+        || trained.height() != test.height()
+        || trained.classes().size() != test.classes().size()) {
+      throw new Failure(
+          Text.format(
+              "%s has pictures of %d x %d in %d classes, but %s takes %d x %d and tells %d classes"
+                  + " apart; choose a model trained on such data",
+              test.name(),
+              test.width(),
+              test.height(),
+              test.classes().size(),
+              model,
+              trained.width(),
+              trained.height(),
+              trained.classes().size()));
+    }
+  }
+}

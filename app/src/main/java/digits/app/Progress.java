@@ -1,0 +1,105 @@
+package digits.app;
+
+import digits.network.Architecture;
+import digits.training.Recipe;
+import digits.training.TrainingListener;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how training goes on standard error: a bar on a terminal, plain lines elsewhere. */
+abstract sealed class Progress implements TrainingListener, AutoCloseable {
+
+  /** The listener that suits what standard error is; none beside lines of JSON. */
+  static Progress of(PrintWriter err, String name, boolean json) {
+    if (json) {
+      return new Silent();
+    }
+    return Boolean.getBoolean("digits.terminal.err") ? new Bar(name) : new Lines(err);
+  }
+
+  @Override
+  public void close() {}
+
+  private static final class Silent extends Progress {}
+
+  private static String describe(Epoch epoch) {
+    String held =
+        Double.isNaN(epoch.validationLoss())
+            ? ""
+            : Text.format(", held out %s", Text.percent(epoch.validationAccuracy()));
+    return Text.format(
+        "loss %.4f, accuracy %s%s, %,.0f images/s",
+        epoch.loss(), Text.percent(epoch.accuracy()), held, epoch.imagesPerSecond());
+  }
+
+  private static final class Lines extends Progress {
+    private final PrintWriter err;
+    private int epochs;
+
+    Lines(PrintWriter err) {
+      this.err = err;
+    }
+
+    @Override
+    public void started(Architecture architecture, Recipe recipe, long steps) {
+      epochs = recipe.epochs();
+      err.println("training " + architecture.text() + ": " + recipe.text());
+    }
+
+    @Override
+    public void epochEnded(Epoch epoch) {
+      err.println(Text.format("epoch %d of %d: %s", epoch.number(), epochs, describe(epoch)));
+    }
+  }
+
+  private static final class Bar extends Progress {
+    private final String name;
+    private ProgressBar bar;
+
+    Bar(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void started(Architecture architecture, Recipe recipe, long steps) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(name)
+              .setInitialMax(steps)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(100)
+              .hideEta()
+              .setEtaFunction(
+                  state ->
+                      state.getCurrent() == 0
+                          ? java.util.Optional.empty()
+                          : java.util.Optional.of(
+                              state
+                                  .getElapsedAfterStart()
+                                  .multipliedBy(state.getMax() - state.getCurrent())
+                                  .dividedBy(state.getCurrent())))
+              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .build();
+    }
+
+    @Override
+    public void stepped(long step, long examples) {
+      bar.stepTo(step);
+    }
+
+    @Override
+    public void epochEnded(Epoch epoch) {
+      bar.setExtraMessage(describe(epoch));
+    }
+
+    @Override
+    public void close() {
+      if (bar != null) {
+        bar.close();
+      }
+    }
+  }
+}
