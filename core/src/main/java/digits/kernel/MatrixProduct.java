@@ -64,11 +64,12 @@ final class MatrixProduct {
       boolean addBlock = add || p > 0;
       for (int j = 0; j < n; j += BLOCK_COLUMNS) {
         int nc = Math.min(BLOCK_COLUMNS, n - j);
-        packB(kc, nc, b, bAt + p * bRow + j * bColumn, bRow, bColumn);
         if (n <= LANES) {
+          packNarrow(kc, n, b, bAt + p * bRow, bRow, bColumn);
           multiplyNarrow(m, n, kc, a, aAt + p * aColumn, aRow, aColumn, c, cAt, addBlock);
           continue;
         }
+        packB(kc, nc, b, bAt + p * bRow + j * bColumn, bRow, bColumn);
         for (int i = 0; i < m; i += BLOCK_ROWS) {
           int mc = Math.min(BLOCK_ROWS, m - i);
           packA(mc, kc, a, aAt + i * aRow + p * aColumn, aRow, aColumn);
@@ -119,6 +120,16 @@ final class MatrixProduct {
         }
       }
       to += TILE_COLUMNS * kc;
+    }
+  }
+
+  /** One vector for each depth p: the n columns, then zeros. */
+  private void packNarrow(int kc, int n, float[] b, int at, int row, int column) {
+    Arrays.fill(packedB, 0, kc * LANES, 0f);
+    for (int p = 0; p < kc; p++) {
+      for (int j = 0; j < n; j++) {
+        packedB[p * LANES + j] = b[at + p * row + j * column];
+      }
     }
   }
 
@@ -276,7 +287,7 @@ final class MatrixProduct {
     FloatVector c4 = FloatVector.zero(SPECIES);
     FloatVector c5 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * TILE_COLUMNS);
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * LANES);
       int q = aAt + p * aColumn;
       c0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, c0);
       c1 = FloatVector.broadcast(SPECIES, a[q + aRow]).fma(b0, c1);

@@ -1,12 +1,14 @@
 package digits.network;
 
 import digits.kernel.PixelBatch;
+import java.util.List;
 
 /**
  * The memory one worker needs to take rows of pictures through an architecture and back: allocated
  * once, used again for every slice. Not safe for use by several threads at once.
  */
 public final class Workspace {
+  private final List<Layer> layers;
   private final int capacity;
   private final int classes;
   private Pictures pictures;
@@ -41,11 +43,11 @@ public final class Workspace {
     this.capacity = capacity;
     classes = architecture.outputs();
     pictures = new Pictures(architecture, capacity, pixelScale);
-    int layers = architecture.layers().size();
-    activations = new float[layers][];
-    dActivations = new float[layers][];
-    for (int i = 0; i < layers; i++) {
-      activations[i] = new float[capacity * architecture.layers().get(i).outputs()];
+    layers = architecture.layers();
+    activations = new float[layers.size()][];
+    dActivations = new float[layers.size()][];
+    for (int i = 0; i < activations.length; i++) {
+      activations[i] = new float[capacity * layers.get(i).outputs()];
     }
     probabilities = new float[capacity * classes];
   }
@@ -92,10 +94,15 @@ public final class Workspace {
     return activations[layer];
   }
 
-  /** The gradient of {@link #activations}; the memory is there once it is asked for. */
+  /**
+   * The gradient of {@link #activations}; the memory is there once it is asked for. ReLU's input
+   * shares that of its output: it needs each number once, and the nearest cache is small.
+   */
   public float[] dActivations(int layer) {
     if (dActivations[layer] == null) {
-      dActivations[layer] = new float[activations[layer].length];
+      boolean beforeRelu = layer + 1 < layers.size() && layers.get(layer + 1) instanceof Relu;
+      dActivations[layer] =
+          beforeRelu ? dActivations(layer + 1) : new float[activations[layer].length];
     }
     return dActivations[layer];
   }
