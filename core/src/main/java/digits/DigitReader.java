@@ -7,6 +7,7 @@ import digits.image.Preparation;
 import digits.image.Prepared;
 import digits.model.Model;
 import digits.model.Pretrained;
+import digits.network.SoftmaxCrossEntropy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +57,7 @@ public final class DigitReader {
       return new Reading(List.of());
     }
     float[] probabilities = model.network().probabilities(prepared.get().pixels());
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[best]) {
-        best = i;
-      }
-    }
+    int best = SoftmaxCrossEntropy.best(probabilities, 0, probabilities.length);
     Reading.Digit digit =
         new Reading.Digit(model.classes().get(best), probabilities[best], prepared.get());
     return new Reading(List.of(new Reading.Line(List.of(digit))));

@@ -34,13 +34,9 @@ final class ModelsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
-      out.printf(
-          java.util.Locale.ROOT,
-          "%-14s %10s  %-19s %s%n",
-          "model",
-          "parameters",
-          "built in, on test",
-          "what it is");
+      out.println(
+          Text.format(
+              "%-14s %10s  %-19s %s", "model", "parameters", "built in, on test", "what it is"));
     }
     for (ZooModel model : Zoo.models()) {
       int parameters = model.architecture(SIZES).parameterCount();
@@ -56,13 +52,13 @@ final class ModelsCommand implements Callable<Integer> {
         line.put("summary", model.summary());
         out.println(JsonLine.of(line));
       } else {
-        out.printf(
-            java.util.Locale.ROOT,
-            "%-14s %,10d  %-19s %s%n",
-            model.name(),
-            parameters,
-            accuracy == null ? "-" : Text.percent(Double.parseDouble(accuracy)),
-            model.summary());
+        out.println(
+            Text.format(
+                "%-14s %,10d  %-19s %s",
+                model.name(),
+                parameters,
+                accuracy == null ? "-" : Text.percent(Double.parseDouble(accuracy)),
+                model.summary()));
       }
     }
     return 0;

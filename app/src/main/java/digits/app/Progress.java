@@ -4,6 +4,7 @@ import digits.network.Architecture;
 import digits.training.Recipe;
 import digits.training.TrainingListener;
 import java.io.PrintWriter;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -75,8 +76,8 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
               .setEtaFunction(
                   state ->
                       state.getCurrent() == 0
-                          ? java.util.Optional.empty()
-                          : java.util.Optional.of(
+                          ? Optional.empty()
+                          : Optional.of(
                               state
                                   .getElapsedAfterStart()
                                   .multipliedBy(state.getMax() - state.getCurrent())

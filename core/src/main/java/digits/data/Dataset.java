@@ -2,6 +2,7 @@ package digits.data;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ public record Dataset(
   /** A copy of picture n. */
   public byte[] picture(int n) {
     int length = width * height;
-    return java.util.Arrays.copyOfRange(pixels, n * length, (n + 1) * length);
+    return Arrays.copyOfRange(pixels, n * length, (n + 1) * length);
   }
 
   /** SHA-256 over pictures and labels in hexadecimal: what a model says it was trained on. */

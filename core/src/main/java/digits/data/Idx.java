@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -66,11 +67,11 @@ public final class Idx {
                         + " files"));
   }
 
-  private static java.util.stream.Stream<String> names(String part, String kind, String idx) {
+  private static Stream<String> names(String part, String kind, String idx) {
     String stem = part + "-" + kind;
-    return java.util.stream.Stream.of("-", ".")
+    return Stream.of("-", ".")
         .map(separator -> stem + separator + idx + "-ubyte")
-        .flatMap(name -> java.util.stream.Stream.of(name, name + ".gz"));
+        .flatMap(name -> Stream.of(name, name + ".gz"));
   }
 
   /**

@@ -62,13 +62,13 @@ final class MatrixProduct {
     for (int p = 0; p < k; p += depth) {
       int kc = Math.min(depth, k - p);
       boolean addBlock = add || p > 0;
+      if (n <= LANES) {
+        packNarrow(kc, n, b, bAt + p * bRow, bRow, bColumn);
+        multiplyNarrow(m, n, kc, a, aAt + p * aColumn, aRow, aColumn, c, cAt, addBlock);
+        continue;
+      }
       for (int j = 0; j < n; j += BLOCK_COLUMNS) {
         int nc = Math.min(BLOCK_COLUMNS, n - j);
-        if (n <= LANES) {
-          packNarrow(kc, n, b, bAt + p * bRow, bRow, bColumn);
-          multiplyNarrow(m, n, kc, a, aAt + p * aColumn, aRow, aColumn, c, cAt, addBlock);
-          continue;
-        }
         packB(kc, nc, b, bAt + p * bRow + j * bColumn, bRow, bColumn);
         for (int i = 0; i < m; i += BLOCK_ROWS) {
           int mc = Math.min(BLOCK_ROWS, m - i);

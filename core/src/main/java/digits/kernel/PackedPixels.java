@@ -35,12 +35,25 @@ final class PackedPixels {
   /** The rows, or the pixels, that stand side by side in each strip. */
   private int[][] members;
 
-  PackedPixels(int strips, int height) {
+  private PackedPixels(int strips, int height) {
     this.height = height;
     counts = new int[strips];
     lines = new char[strips * height];
     // Lines are decoded ahead, past the last one too; vectors narrower than 8 bytes are read as 8.
     bytes = new byte[(strips * height + PixelProduct.AHEAD) * STRIP + 8];
+  }
+
+  /** For strips of at most {@code capacity} rows of {@code width} pixels, a line for each pixel. */
+  static PackedPixels byRows(int capacity, int width) {
+    return new PackedPixels(strips(capacity), width);
+  }
+
+  /** For strips of the pixels of a patch, a line for each of at most {@code capacity} rows. */
+  static PackedPixels byPixels(int capacity, int width) {
+    int[][] patches = patches(width);
+    PackedPixels packed = new PackedPixels(patches.length, capacity);
+    packed.members = patches;
+    return packed;
   }
 
   int start(int strip) {
@@ -64,7 +77,7 @@ final class PackedPixels {
     return members;
   }
 
-  static int strips(int length) {
+  private static int strips(int length) {
     return (length + STRIP - 1) / STRIP;
   }
 
@@ -79,7 +92,7 @@ final class PackedPixels {
    * The pixels of every strip. Pictures are taken as square where the number of pixels is a square,
    * otherwise as one line; that decides only how many zeros are left out, never a result.
    */
-  static int[][] patches(int pixels) {
+  private static int[][] patches(int pixels) {
     int side = (int) Math.round(Math.sqrt(pixels));
     if (side * side != pixels) {
       return cut(IntStream.range(0, pixels).toArray());
@@ -189,7 +202,6 @@ final class PackedPixels {
 
   /** Strips of the pixels of a patch, a line for each row. */
   void packPixels(PixelBatch x) {
-    members = patches(x.width());
     Arrays.fill(counts, 0);
     for (int r = 0; r < x.rows(); r++) {
       int at = x.rowAt(r);

@@ -91,7 +91,7 @@ public final class PixelBatch {
   PackedPixels byRows() {
     if (!byRowsReady) {
       if (byRows == null) {
-        byRows = new PackedPixels(PackedPixels.strips(capacity), width);
+        byRows = PackedPixels.byRows(capacity, width);
       }
       byRows.packRows(this);
       byRowsReady = true;
@@ -103,7 +103,7 @@ public final class PixelBatch {
   PackedPixels byPixels() {
     if (!byPixelsReady) {
       if (byPixels == null) {
-        byPixels = new PackedPixels(PackedPixels.patches(width).length, capacity);
+        byPixels = PackedPixels.byPixels(capacity, width);
       }
       byPixels.packPixels(this);
       byPixelsReady = true;

@@ -25,15 +25,21 @@ public final class SoftmaxCrossEntropy {
     double loss = 0;
     for (int r = 0; r < rows; r++) {
       int at = r * classes;
-      int best = at;
-      for (int j = at + 1; j < at + classes; j++) {
-        if (logits[j] > logits[best]) {
-          best = j;
-        }
-      }
+      int best = at + best(logits, at, classes);
       loss += logits[best] - logits[at + labels[r]] - Math.log(probabilities[best]); // (9)
     }
     return loss;
+  }
+
+  /** Which of {@code classes} numbers from {@code at} on is the largest, the first one on a tie. */
+  public static int best(float[] p, int at, int classes) {
+    int best = 0;
+    for (int j = 1; j < classes; j++) {
+      if (p[at + j] > p[at + best]) {
+        best = j; // (7)
+      }
+    }
+    return best;
   }
 
   /**

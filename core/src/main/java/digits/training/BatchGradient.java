@@ -43,7 +43,7 @@ final class BatchGradient {
     this.parallel = parallel;
     this.allRows = allRows;
     sliceRows = Math.max(LEAST_ROWS, (batch + MOST_SLICES - 1) / MOST_SLICES);
-    int slices = (batch + sliceRows - 1) / sliceRows;
+    int slices = slices(batch);
     int capacity = Math.min(batch, sliceRows);
     workspaces = new Workspace[Math.min(slices, parallel.threads())];
     Arrays.setAll(workspaces, i -> new Workspace(architecture, capacity, pixelScale));

@@ -58,7 +58,7 @@ public record Evaluation(
           losses[slice] =
               SoftmaxCrossEntropy.loss(count, classes, workspace.logits(), p, sliceLabels);
           for (int r = 0; r < count; r++) {
-            int best = best(p, r * classes, classes);
+            int best = SoftmaxCrossEntropy.best(p, r * classes, classes);
             predictions[first + r] = best;
             confidences[first + r] = p[r * classes + best];
           }
@@ -67,21 +67,10 @@ public record Evaluation(
         classes, labels, predictions, confidences, Arrays.stream(losses).sum() / rows.length);
   }
 
-  /** The place of the largest of {@code classes} numbers, the first one on a tie: equation (7). */
-  static int best(float[] p, int at, int classes) {
-    int best = 0;
-    for (int j = 1; j < classes; j++) {
-      if (p[at + j] > p[at + best]) {
-        best = j; // (7)
-      }
-    }
-    return best;
-  }
-
   static int correct(int rows, int classes, float[] p, int[] labels) {
     int correct = 0;
     for (int r = 0; r < rows; r++) {
-      if (best(p, r * classes, classes) == labels[r]) {
+      if (SoftmaxCrossEntropy.best(p, r * classes, classes) == labels[r]) {
         correct++;
       }
     }

@@ -60,52 +60,23 @@ public record Recipe(
   }
 
   public Recipe withEpochs(int epochs) {
-    return new Recipe(
-        epochs,
-        batch,
-        rate,
-        optimiser,
-        schedule,
-        initialiser,
-        trainingRows,
-        validation,
-        patience,
-        reportEvery,
-        sharedBiasGradient);
+    return with(epochs, batch, rate, patience);
   }
 
   public Recipe withBatch(int batch) {
-    return new Recipe(
-        epochs,
-        batch,
-        rate,
-        optimiser,
-        schedule,
-        initialiser,
-        trainingRows,
-        validation,
-        patience,
-        reportEvery,
-        sharedBiasGradient);
+    return with(epochs, batch, rate, patience);
   }
 
   public Recipe withRate(double rate) {
-    return new Recipe(
-        epochs,
-        batch,
-        rate,
-        optimiser,
-        schedule,
-        initialiser,
-        trainingRows,
-        validation,
-        patience,
-        reportEvery,
-        sharedBiasGradient);
+    return with(epochs, batch, rate, patience);
   }
 
   /** The same, stopping early. */
   public Recipe withPatience(int patience) {
+    return with(epochs, batch, rate, patience);
+  }
+
+  private Recipe with(int epochs, int batch, double rate, int patience) {
     return new Recipe(
         epochs,
         batch,

@@ -6,6 +6,7 @@ import digits.kernel.Parallel;
 import digits.network.Architecture;
 import digits.network.Network;
 import digits.network.ParameterView;
+import java.util.Arrays;
 
 /**
  * Teaches a network by a recipe. The same seed, data and recipe give the same parameters bit for
@@ -222,7 +223,7 @@ public final class Trainer {
           for (int i = view.offset(); i < view.offset() + view.size(); i++) {
             sum += gradients[i]; // (16)
           }
-          java.util.Arrays.fill(gradients, view.offset(), view.offset() + view.size(), sum);
+          Arrays.fill(gradients, view.offset(), view.offset() + view.size(), sum);
         }
       }
     }

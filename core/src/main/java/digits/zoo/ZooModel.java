@@ -5,6 +5,7 @@ import digits.network.Architecture;
 import digits.network.Network;
 import digits.training.Recipe;
 import digits.training.Trainer;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -24,10 +25,10 @@ public sealed interface ZooModel {
    *
    * @param hidden sizes of the hidden layers, none for softmax regression
    */
-  record Learned(String name, String summary, java.util.List<Integer> hidden, Recipe recipe)
+  record Learned(String name, String summary, List<Integer> hidden, Recipe recipe)
       implements ZooModel {
     public Learned {
-      hidden = java.util.List.copyOf(hidden);
+      hidden = List.copyOf(hidden);
     }
 
     @Override

@@ -10,6 +10,7 @@ import digits.data.Dataset;
 import digits.network.Architecture;
 import digits.network.Initialiser;
 import digits.network.Network;
+import digits.network.SoftmaxCrossEntropy;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -40,8 +41,8 @@ class EvaluationTest {
 
   @Test
   void aTieGoesToTheLowestClass() {
-    assertEquals(1, Evaluation.best(new float[] {9, 0.1f, 0.4f, 0.4f, 0.1f}, 1, 4));
-    assertEquals(0, Evaluation.best(new float[] {0.5f, 0.5f}, 0, 2));
+    assertEquals(1, SoftmaxCrossEntropy.best(new float[] {9, 0.1f, 0.4f, 0.4f, 0.1f}, 1, 4));
+    assertEquals(0, SoftmaxCrossEntropy.best(new float[] {0.5f, 0.5f}, 0, 2));
     Network undecided = new Network(Architecture.dense(9, 4), new float[40], 1);
     Evaluation evaluation = Evaluation.of(undecided, TestData.noise(30, 3, 3, 4, 1), 1);
     assertArrayEquals(new int[30], evaluation.predictions());
@@ -65,7 +66,7 @@ class EvaluationTest {
     for (int n = 0; n < data.size(); n++) {
       float[] p = network.probabilities(data.picture(n));
       loss -= Math.log(p[data.labels()[n]]);
-      int best = Evaluation.best(p, 0, 3);
+      int best = SoftmaxCrossEntropy.best(p, 0, 3);
       correct += best == data.labels()[n] ? 1 : 0;
       assertEquals(best, evaluation.predictions()[n], "picture " + n);
       assertEquals(p[best], evaluation.confidences()[n], 1e-6, "picture " + n);
