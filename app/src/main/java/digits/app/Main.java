@@ -94,14 +94,18 @@ final class Main implements Runnable {
     for (CommandLine sub : commandLine.getSubcommands().values()) {
       sub.getCommandSpec().mixinStandardHelpOptions(true);
     }
-    return commandLine
-        .setExecutionStrategy(
-            parsed -> {
-              Main main = (Main) parsed.commandSpec().userObject();
-              LOG.setLevel(main.verbose ? Level.INFO : Level.WARNING);
-              return new CommandLine.RunLast().execute(parsed);
-            })
-        .execute(args);
+    int exit =
+        commandLine
+            .setExecutionStrategy(
+                parsed -> {
+                  Main main = (Main) parsed.commandSpec().userObject();
+                  LOG.setLevel(main.verbose ? Level.INFO : Level.WARNING);
+                  return new CommandLine.RunLast().execute(parsed);
+                })
+            .execute(args);
+    // Its writers flush at the end of a line only where println ended it.
+    commandLine.getOut().flush();
+    return exit;
   }
 
   private static int wrongUsage(ParameterException e) {

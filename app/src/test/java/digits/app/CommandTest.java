@@ -66,6 +66,14 @@ class CommandTest {
   }
 
   @Test
+  void evaluateShowsTheWholeConfusionMatrix() {
+    Cli cli = Cli.run("evaluate", "two-layer");
+    assertEquals(0, cli.exit(), cli.err());
+    assertEquals(14, cli.out().lines().count(), cli.out());
+    assertTrue(cli.lastLine().strip().startsWith("9 "), cli.out());
+  }
+
+  @Test
   void unexpectedErrorsAreOneLineWithoutVerbose() {
     Cli cli = Cli.run("evaluate", folder.resolve("nothing.safetensors"));
     assertEquals(1, cli.exit());
