@@ -1,0 +1,118 @@
+package digits.data;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * How pictures are changed at random while a network learns, so that it sees each as other hands,
+ * pens and scanners might have made it. {@link Augmenter} does it. Immutable, safe to share between
+ * threads.
+ *
+ * @param strengths how strong each change is; what is missing or 0 is off
+ */
+public record Augmentation(Map<Change, Double> strengths) {
+
+  /**
+   * What can be changed. Together they are one movement of the picture about its centre, with one
+   * resampling. Numbers are drawn uniformly from their range.
+   */
+  public enum Change {
+    /** Turns by up to so many degrees either way. */
+    ROTATE("rotate", 180),
+    /** Width and height, each by its own factor, from 1 - strength to 1 + strength. */
+    ZOOM("zoom", 0.5),
+    /** Slant: moves a row sideways by up to the strength times its height above the centre. */
+    SHEAR("shear", 1),
+    /** Moves by up to so many pixels along each axis, fractions included. */
+    SHIFT("shift", 100),
+    /**
+     * Moves every pixel its own way, neighbours nearly alike. The strength is the standard
+     * deviation of the movement along each axis in pixels. Simard, Steinkraus and Platt (2003) have
+     * 1.4.
+     */
+    ELASTIC("elastic", 8);
+
+    private final String word;
+    private final double largest;
+
+    Change(String word, double largest) {
+      this.word = word;
+      this.largest = largest;
+    }
+  }
+
+  /** Leaves pictures as they are. */
+  public static final Augmentation NONE = new Augmentation(Map.of());
+
+  /**
+   * @throws IllegalArgumentException if a strength is not in the range of its change
+   */
+  public Augmentation {
+    Map<Change, Double> checked = new EnumMap<>(Change.class);
+    strengths.forEach(
+        (change, strength) -> {
+          // written so that NaN is refused
+          if (!(strength >= 0 && strength <= change.largest)) {
+            throw new IllegalArgumentException(
+                "augmentation: "
+                    + change.word
+                    + " "
+                    + strength
+                    + ", expected 0 to "
+                    + number(change.largest));
+          }
+          if (strength > 0) {
+            checked.put(change, strength);
+          }
+        });
+    strengths = Collections.unmodifiableMap(checked);
+  }
+
+  /**
+   * This with one strength replaced.
+   *
+   * @throws IllegalArgumentException if the strength is not in the range of the change
+   */
+  public Augmentation with(Change change, double strength) {
+    Map<Change, Double> more = new EnumMap<>(Change.class);
+    more.putAll(strengths);
+    more.put(change, strength);
+    return new Augmentation(more);
+  }
+
+  /** The strength of a change, 0 if it is off. */
+  public double strength(Change change) {
+    return strengths.getOrDefault(change, 0.0);
+  }
+
+  /** In words, such as "rotate 15, zoom 0.15, shift 2.8", or "none". */
+  public String text() {
+    return strengths.isEmpty()
+        ? "none"
+        : strengths.entrySet().stream()
+            .map(entry -> entry.getKey().word + " " + number(entry.getValue()))
+            .collect(joining(", "));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : Double.toString(value);
+  }
+
+  /**
+   * The random numbers for one picture in one epoch. They follow from these three alone, so that
+   * neither threads nor the order of the rows change what a picture becomes.
+   *
+   * @param epoch from 0 on
+   */
+  public static SplittableRandom stream(long seed, int epoch, int row) {
+    // Streams of numbers from 0 on shuffle the epochs; these are below it.
+    return Split.stream(Split.stream(seed, ~epoch).nextLong(), row);
+  }
+}
