@@ -10,17 +10,31 @@ import java.util.SplittableRandom;
  * use by several threads at once.
  */
 final class ElasticField {
-  /** The standard deviation of the Gaussian which the splines stand for, in pixels: Simard's. */
-  private static final double SMOOTHNESS = 4;
-
-  /** Between the grid's points: a cubic B-spline's own standard deviation is this / sqrt(3). */
-  private static final double SPACING = SMOOTHNESS * Math.sqrt(3);
+  /**
+   * Pixels between the grid's points. A cubic B-spline's standard deviation is this / sqrt(3), 4.04
+   * pixels; Simard's Gaussian had 4.
+   */
+  private static final int SPACING = 7;
 
   /** The mean over all places of the sum of squared weights, along one axis. */
   private static final double SQUARED_WEIGHTS = 151.0 / 315;
 
   /** Weights are fixed-point numbers with so many bits, and of each four the sum is exactly one. */
   private static final int WEIGHT_BITS = 10;
+
+  /** Of a place so many pixels after a point of the grid, the weights of the points around it. */
+  private static final int[][] WEIGHTS = new int[SPACING][];
+
+  static {
+    for (int phase = 0; phase < SPACING; phase++) {
+      double t = (double) phase / SPACING;
+      double sixth = (1 << WEIGHT_BITS) / 6.0;
+      int w0 = (int) Math.round(sixth * (1 - t) * (1 - t) * (1 - t));
+      int w1 = (int) Math.round(sixth * (4 - 6 * t * t + 3 * t * t * t));
+      int w3 = (int) Math.round(sixth * t * t * t);
+      WEIGHTS[phase] = new int[] {w0, w1, (1 << WEIGHT_BITS) - w0 - w1 - w3, w3};
+    }
+  }
 
   private final int width;
   private final int height;
@@ -30,51 +44,31 @@ final class ElasticField {
   /** Grid values are from -amplitude to +amplitude; 16 bits after the point. */
   private final int amplitude;
 
-  private final int[] weights; // [the larger side, 4]
   private final int[] gridX; // [rows, columns]
   private final int[] gridY;
-  private final int[] wideX; // [rows, width]: full in one direction
-  private final int[] wideY;
+  private final int[] wide; // [rows, width]: smooth along the rows
+  private final int[][] near; // [4]: of each place the points around it
+  private final int[] smooth; // every seventh pixel of a result
   private final int[] moveX; // [height, width]
   private final int[] moveY;
 
   /**
-   * @param strength the standard deviation of the movement along each axis in pixels
+   * @param strength the standard deviation of the movement along each axis in pixels, at most 8
    */
   ElasticField(double strength, int width, int height) {
     this.width = width;
     this.height = height;
-    columns = first(width - 1) + 4;
-    rows = first(height - 1) + 4;
+    columns = (width - 1) / SPACING + 4;
+    rows = (height - 1) / SPACING + 4;
     // uniform numbers have the standard deviation amplitude / sqrt(3) (40)
     amplitude = (int) (strength * Math.sqrt(3) / SQUARED_WEIGHTS * (1 << 16));
-    weights = weights(Math.max(width, height));
     gridX = new int[rows * columns];
     gridY = new int[rows * columns];
-    wideX = new int[rows * width];
-    wideY = new int[rows * width];
+    wide = new int[rows * width];
+    smooth = new int[rows * Math.max(columns, width)];
+    near = new int[4][smooth.length];
     moveX = new int[width * height];
     moveY = new int[width * height];
-  }
-
-  private static int first(int pixel) {
-    return (int) (pixel / SPACING);
-  }
-
-  private static int[] weights(int side) {
-    int[] weights = new int[side * 4];
-    for (int x = 0; x < side; x++) {
-      double t = x / SPACING - first(x);
-      double one = (1 << WEIGHT_BITS) / 6.0;
-      int w0 = (int) Math.round(one * (1 - t) * (1 - t) * (1 - t));
-      int w1 = (int) Math.round(one * (4 - 6 * t * t + 3 * t * t * t));
-      int w3 = (int) Math.round(one * t * t * t);
-      weights[x * 4] = w0;
-      weights[x * 4 + 1] = w1;
-      weights[x * 4 + 2] = (1 << WEIGHT_BITS) - w0 - w1 - w3;
-      weights[x * 4 + 3] = w3;
-    }
-    return weights;
   }
 
   /**
@@ -89,11 +83,6 @@ final class ElasticField {
     return moveY;
   }
 
-  /** More pixels than anything moves. */
-  double reach() {
-    return (double) amplitude / (1 << 16);
-  }
-
   /** Takes another field. */
   void draw(SplittableRandom random) {
     for (int i = 0; i < gridX.length; i++) {
@@ -101,39 +90,54 @@ final class ElasticField {
       gridX[i] = (int) ((bits >> 32) * amplitude >> 31);
       gridY[i] = (int) ((int) bits * (long) amplitude >> 31);
     }
-    fill(gridX, wideX, moveX);
-    fill(gridY, wideY, moveY);
+    fill(gridX, moveX);
+    fill(gridY, moveY);
   }
 
-  /** The splines along the rows, then along the columns (40). */
-  private void fill(int[] grid, int[] wide, int[] move) {
-    for (int row = 0; row < rows; row++) {
-      for (int x = 0; x < width; x++) {
-        int at = row * columns + first(x);
-        int w = x * 4;
-        wide[row * width + x] =
-            weights[w] * grid[at]
-                    + weights[w + 1] * grid[at + 1]
-                    + weights[w + 2] * grid[at + 2]
-                    + weights[w + 3] * grid[at + 3]
-                >> WEIGHT_BITS;
+  /**
+   * The splines along the rows, then along the columns (40). Pixels that lie SPACING apart have the
+   * same weights: one loop for all of them is long enough to be worth vectors. Copies of the points
+   * let it use one index, since the compiler cannot tell that nothing it writes is read again.
+   */
+  private void fill(int[] grid, int[] move) {
+    spread(grid, 1);
+    for (int first = 0; first < Math.min(SPACING, width); first++) {
+      smooth(WEIGHTS[first]);
+      for (int row = 0; row < rows; row++) {
+        for (int x = first, at = row * columns; x < width; x += SPACING, at++) {
+          wide[row * width + x] = smooth[at];
+        }
       }
     }
-    for (int y = 0; y < height; y++) {
-      int above = first(y) * width;
-      int w0 = weights[y * 4];
-      int w1 = weights[y * 4 + 1];
-      int w2 = weights[y * 4 + 2];
-      int w3 = weights[y * 4 + 3];
-      for (int x = 0; x < width; x++) {
-        int at = above + x;
-        move[y * width + x] =
-            w0 * wide[at]
-                    + w1 * wide[at + width]
-                    + w2 * wide[at + 2 * width]
-                    + w3 * wide[at + 3 * width]
-                >> WEIGHT_BITS;
+    spread(wide, width);
+    for (int first = 0; first < Math.min(SPACING, height); first++) {
+      smooth(WEIGHTS[first]);
+      for (int y = first; y < height; y += SPACING) {
+        System.arraycopy(smooth, y / SPACING * width, move, y * width, width);
       }
+    }
+  }
+
+  /** Makes four copies of the points, of which each is moved by so many places. */
+  private void spread(int[] points, int apart) {
+    for (int k = 0; k < 4; k++) {
+      System.arraycopy(points, k * apart, near[k], 0, points.length - k * apart);
+    }
+  }
+
+  /** Of each place the weighted sum of four points; what lies beyond the last has no meaning. */
+  private void smooth(int[] w) {
+    int[] smooth = this.smooth;
+    int[] n0 = near[0];
+    int[] n1 = near[1];
+    int[] n2 = near[2];
+    int[] n3 = near[3];
+    int w0 = w[0];
+    int w1 = w[1];
+    int w2 = w[2];
+    int w3 = w[3];
+    for (int i = 0; i < smooth.length; i++) {
+      smooth[i] = w0 * n0[i] + w1 * n1[i] + w2 * n2[i] + w3 * n3[i] >> WEIGHT_BITS;
     }
   }
 }
