@@ -18,8 +18,9 @@ import java.util.SplittableRandom;
 public record Augmentation(Map<Change, Double> strengths) {
 
   /**
-   * What can be changed. Together they are one movement of the picture about its centre, with one
-   * resampling. Numbers are drawn uniformly from their range.
+   * What can be changed, in the order in which it happens: the hand, the pen, then the scanner. The
+   * first five are one movement of the picture about its centre, with one resampling. Numbers are
+   * drawn uniformly from their range.
    */
   public enum Change {
     /** Turns by up to so many degrees either way. */
@@ -35,7 +36,24 @@ public record Augmentation(Map<Change, Double> strengths) {
      * deviation of the movement along each axis in pixels. Simard, Steinkraus and Platt (2003) have
      * 1.4.
      */
-    ELASTIC("elastic", 8);
+    ELASTIC("elastic", 8),
+    /** Moves the edges of strokes outwards or inwards by up to so many pixels. */
+    THICKNESS("thickness", 2),
+    /** The probability of one or two straight cuts, 1 to 2 pixels wide, through the strokes. */
+    GAPS("gaps", 1),
+    /** The probability of a Gaussian blur with a standard deviation of 0.4 to 1 pixels. */
+    BLUR("blur", 1),
+    /** The probability of losing resolution: down by a factor of 1.3 to 2.5, and up again. */
+    COARSE("coarse", 1),
+    /** The probability of grey paper (0 to 96 of 255) under pale ink (160 to 255). */
+    CONTRAST("contrast", 1),
+    /** The probability of noise on every pixel, of a standard deviation of 5 to 50 of 255. */
+    NOISE("noise", 1),
+    /**
+     * The probability of losing a rectangle, an eighth to a third of the picture's sides long, to
+     * paper or, as often, to noise: the random erasing of Zhong and others (2017).
+     */
+    ERASE("erase", 1);
 
     private final String word;
     private final double largest;

@@ -12,6 +12,9 @@ public final class Augmenter {
 
   private final int length;
   private final Warp warp;
+  private final Canvas canvas;
+  private final Pen pen;
+  private final Scan scan;
 
   /**
    * @throws IllegalArgumentException if a side of the pictures is not from 1 to 1024
@@ -28,6 +31,9 @@ public final class Augmenter {
     }
     length = width * height;
     warp = new Warp(augmentation, width, height);
+    canvas = new Canvas(width, height);
+    pen = new Pen(augmentation);
+    scan = new Scan(augmentation, Math.max(width, height));
   }
 
   /**
@@ -45,6 +51,12 @@ public final class Augmenter {
       warp.apply(images, fromAt, random, to, toAt);
     } else {
       System.arraycopy(images, fromAt, to, toAt, length);
+    }
+    if (pen.writes() || scan.spoils()) {
+      canvas.load(to, toAt);
+      pen.apply(canvas, random);
+      scan.apply(canvas, random);
+      canvas.store(to, toAt);
     }
   }
 }

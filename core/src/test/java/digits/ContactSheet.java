@@ -1,0 +1,72 @@
+package digits;
+
+import digits.data.Augmentation;
+import digits.data.Augmentation.Change;
+import digits.data.Augmenter;
+import digits.data.Dataset;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/**
+ * Draws the pictures of {@code docs}: what changes MNIST's digits looks like. Pass the folder to
+ * write to.
+ */
+final class ContactSheet {
+  private static final int CELL = 30;
+  private static final int COLUMNS = 16;
+
+  private final BufferedImage sheet;
+
+  private ContactSheet(int rows) {
+    sheet = new BufferedImage(COLUMNS * CELL, rows * CELL, BufferedImage.TYPE_BYTE_GRAY);
+    sheet.createGraphics().fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+  }
+
+  private void draw(int row, int column, byte[] picture) {
+    for (int i = 0; i < 784; i++) {
+      int grey = 255 - (picture[i] & 255);
+      sheet.getRaster().setSample(column * CELL + 1 + i % 28, row * CELL + 1 + i / 28, 0, grey);
+    }
+  }
+
+  private void write(Path file) {
+    try {
+      ImageIO.write(sheet, "png", file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static void main(String[] folder) {
+    augmentation().write(Path.of(folder[0], "augmentation.png"));
+  }
+
+  /** One row each: as they are, each change alone, strongly, and three times all together. */
+  private static ContactSheet augmentation() {
+    Dataset digits = TestData.mnist(0, COLUMNS);
+    Change[] changes = Change.values();
+    ContactSheet sheet = new ContactSheet(changes.length + 4);
+    double[] strong = {25, 0.25, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1};
+    double[] usual = {15, 0.15, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+    Augmentation together = Augmentation.NONE;
+    for (int row = 0; row <= changes.length + 3; row++) {
+      Augmentation augmentation = Augmentation.NONE;
+      if (row > changes.length) {
+        augmentation = together;
+      } else if (row > 0) {
+        augmentation = augmentation.with(changes[row - 1], strong[row - 1]);
+        together = together.with(changes[row - 1], usual[row - 1]);
+      }
+      Augmenter augmenter = new Augmenter(augmentation, 28, 28);
+      for (int n = 0; n < COLUMNS; n++) {
+        byte[] changed = new byte[784];
+        augmenter.apply(digits.pixels(), n * 784, Augmentation.stream(1, row, n), changed, 0);
+        sheet.draw(row, n, changed);
+      }
+    }
+    return sheet;
+  }
+}
