@@ -5,6 +5,7 @@ module digits.core {
 
   exports digits;
   exports digits.data;
+  exports digits.data.corruption;
   exports digits.image;
   exports digits.model;
   exports digits.network;

@@ -4,6 +4,7 @@ import digits.data.Augmentation;
 import digits.data.Augmentation.Change;
 import digits.data.Augmenter;
 import digits.data.Dataset;
+import digits.data.corruption.Corruption;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +43,7 @@ final class ContactSheet {
 
   public static void main(String[] folder) {
     augmentation().write(Path.of(folder[0], "augmentation.png"));
+    corruptions().write(Path.of(folder[0], "corruptions.png"));
   }
 
   /** One row each: as they are, each change alone, strongly, and three times all together. */
@@ -65,6 +67,20 @@ final class ContactSheet {
         byte[] changed = new byte[784];
         augmenter.apply(digits.pixels(), n * 784, Augmentation.stream(1, row, n), changed, 0);
         sheet.draw(row, n, changed);
+      }
+    }
+    return sheet;
+  }
+
+  /** One row each: as they are, then every corruption. */
+  private static ContactSheet corruptions() {
+    Dataset digits = TestData.mnist(0, COLUMNS);
+    Corruption[] corruptions = Corruption.values();
+    ContactSheet sheet = new ContactSheet(corruptions.length + 1);
+    for (int row = 0; row <= corruptions.length; row++) {
+      Dataset corrupted = row == 0 ? digits : corruptions[row - 1].apply(digits, 1);
+      for (int n = 0; n < COLUMNS; n++) {
+        sheet.draw(row, n, corrupted.picture(n));
       }
     }
     return sheet;

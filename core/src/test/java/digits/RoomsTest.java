@@ -41,6 +41,8 @@ class RoomsTest {
           List.of(),
           "digits.data",
           List.of(IMAGE),
+          "digits.data.corruption",
+          List.of("digits.data"),
           "digits.network",
           List.of(KERNEL),
           "digits.training",

@@ -1,0 +1,2 @@
+/** The corruptions of MNIST-C: what readers of digits must survive, and are measured by. */
+package digits.data.corruption;
