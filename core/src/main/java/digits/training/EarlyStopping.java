@@ -3,7 +3,7 @@ package digits.training;
 /** Stops when the loss on the held-out rows no longer falls, and keeps the best parameters. */
 final class EarlyStopping {
   private final int patience;
-  private double bestLoss = Double.POSITIVE_INFINITY;
+  private double bestLoss;
   private float[] best;
   private int waited;
 
@@ -11,7 +11,15 @@ final class EarlyStopping {
    * @param patience looks without a lower loss before stopping; 0 for never
    */
   EarlyStopping(int patience) {
+    this(patience, Double.POSITIVE_INFINITY, new float[0], 0);
+  }
+
+  /** As it was when the training that goes on now was interrupted. */
+  EarlyStopping(int patience, double bestLoss, float[] best, int waited) {
     this.patience = patience;
+    this.bestLoss = bestLoss;
+    this.best = best;
+    this.waited = waited;
   }
 
   void see(double validationLoss, float[] parameters) {
@@ -33,6 +41,19 @@ final class EarlyStopping {
 
   /** The parameters with the lowest loss; the last ones where nothing was to be stopped. */
   float[] best(float[] last) {
-    return best == null ? last : best;
+    return best.length == 0 ? last : best;
+  }
+
+  /** The parameters with the lowest loss, never changed; empty where there are none. */
+  float[] best() {
+    return best;
+  }
+
+  double bestLoss() {
+    return bestLoss;
+  }
+
+  int waited() {
+    return waited;
   }
 }

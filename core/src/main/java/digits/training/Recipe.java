@@ -3,19 +3,13 @@ package digits.training;
 import digits.network.Initialiser;
 
 /**
- * How a network is trained.
+ * How a network is trained. Begin with {@link #of} and change what should differ.
  *
  * @param epochs passes over the training rows, at least 1
  * @param batch rows of a step, at least 1; {@link #ALL_ROWS} for all of them
  * @param rate the learning rate, above 0
- * @param trainingRows the first so many rows are trained on and those that follow are held out; 0
- *     for all rows but the held-out ones, which are then drawn at random
- * @param validation rows held out, 0 or more
- * @param patience stop after so many looks at the held-out rows without a lower loss, and keep the
- *     best parameters; 0 for never
- * @param reportEvery epochs between two looks at the held-out rows, at least 1
- * @param sharedBiasGradient every bias of a layer moves by the sum of their gradients, as in the
- *     original program: equation (16) of docs/mathematics.md
+ * @param heldOut what is held out and how it is used
+ * @param refinements what is done beyond plain descent
  */
 public record Recipe(
     int epochs,
@@ -24,11 +18,8 @@ public record Recipe(
     Optimiser optimiser,
     Schedule schedule,
     Initialiser initialiser,
-    int trainingRows,
-    int validation,
-    int patience,
-    int reportEvery,
-    boolean sharedBiasGradient) {
+    HeldOut heldOut,
+    Refinements refinements) {
 
   /** Full-batch gradient descent. */
   public static final int ALL_ROWS = 0;
@@ -40,11 +31,67 @@ public record Recipe(
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(batch >= 0, "batch", batch, "at least 1");
     require(rate > 0 && rate < Double.POSITIVE_INFINITY, "rate", rate, "a number above 0");
-    require(trainingRows >= 0, "training rows", trainingRows, "at least 0");
-    require(validation >= 0, "validation rows", validation, "at least 0");
-    require(patience >= 0, "patience", patience, "at least 0");
-    require(patience == 0 || validation > 0, "patience", patience, "0 without validation rows");
-    require(reportEvery >= 1, "report every", reportEvery, "at least 1 epoch");
+  }
+
+  /**
+   * The rows that are not trained on.
+   *
+   * @param trainingRows the first so many rows are trained on and those that follow are held out; 0
+   *     for all rows but the held-out ones, which are then drawn at random
+   * @param rows held out, 0 or more
+   * @param patience stop after so many looks at them without a lower loss, and keep the best
+   *     parameters; 0 for never
+   * @param reportEvery epochs between two looks at them, at least 1
+   */
+  public record HeldOut(int trainingRows, int rows, int patience, int reportEvery) {
+    /**
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public HeldOut {
+      require(trainingRows >= 0, "training rows", trainingRows, "at least 0");
+      require(rows >= 0, "validation rows", rows, "at least 0");
+      require(patience >= 0, "patience", patience, "at least 0");
+      require(patience == 0 || rows > 0, "patience", patience, "0 without validation rows");
+      require(reportEvery >= 1, "report every", reportEvery, "at least 1 epoch");
+    }
+
+    /** Rows drawn at random, looked at after every epoch. */
+    public static HeldOut random(int rows) {
+      return new HeldOut(0, rows, 0, 1);
+    }
+  }
+
+  /**
+   * What is done beyond plain descent; all of it off is {@link #NONE}.
+   *
+   * @param labelSmoothing the share of the truth given to all classes alike, 0 for none, below 1
+   * @param gradientClip the longest a gradient may be, equation (38) of docs/mathematics.md; 0 for
+   *     any length
+   * @param average decay of the moving average of the parameters, equation (39); the average is
+   *     what is validated and kept; 0 for none, below 1
+   * @param sharedBiasGradient every bias of a layer moves by the sum of their gradients, as in the
+   *     original program: equation (16)
+   */
+  public record Refinements(
+      double labelSmoothing, double gradientClip, double average, boolean sharedBiasGradient) {
+    public static final Refinements NONE = new Refinements(0, 0, 0, false);
+
+    /**
+     * @throws IllegalArgumentException if a number is out of its range
+     */
+    public Refinements {
+      require(
+          labelSmoothing >= 0 && labelSmoothing < 1,
+          "label smoothing",
+          labelSmoothing,
+          "0 to below 1");
+      require(
+          gradientClip >= 0 && gradientClip < Double.POSITIVE_INFINITY,
+          "gradient clip",
+          gradientClip,
+          "at least 0");
+      require(average >= 0 && average < 1, "average", average, "0 to below 1");
+    }
   }
 
   static void require(boolean right, String what, Object found, String expected) {
@@ -56,39 +103,59 @@ public record Recipe(
   /** A recipe for mini-batches of 128 that holds out 1,000 rows at random. */
   public static Recipe of(
       int epochs, double rate, Optimiser optimiser, Schedule schedule, Initialiser initialiser) {
-    return new Recipe(epochs, 128, rate, optimiser, schedule, initialiser, 0, 1_000, 0, 1, false);
-  }
-
-  public Recipe withEpochs(int epochs) {
-    return with(epochs, batch, rate, patience);
-  }
-
-  public Recipe withBatch(int batch) {
-    return with(epochs, batch, rate, patience);
-  }
-
-  public Recipe withRate(double rate) {
-    return with(epochs, batch, rate, patience);
-  }
-
-  /** The same, stopping early. */
-  public Recipe withPatience(int patience) {
-    return with(epochs, batch, rate, patience);
-  }
-
-  private Recipe with(int epochs, int batch, double rate, int patience) {
     return new Recipe(
         epochs,
-        batch,
+        128,
         rate,
         optimiser,
         schedule,
         initialiser,
-        trainingRows,
-        validation,
-        patience,
-        reportEvery,
-        sharedBiasGradient);
+        HeldOut.random(1_000),
+        Refinements.NONE);
+  }
+
+  public Recipe withEpochs(int epochs) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+  }
+
+  public Recipe withBatch(int batch) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+  }
+
+  public Recipe withRate(double rate) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+  }
+
+  public Recipe withHeldOut(HeldOut heldOut) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+  }
+
+  /** The same, stopping early. */
+  public Recipe withPatience(int patience) {
+    return withHeldOut(
+        new HeldOut(heldOut.trainingRows, heldOut.rows, patience, heldOut.reportEvery));
+  }
+
+  public Recipe withRefinements(Refinements refinements) {
+    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+  }
+
+  public Recipe withLabelSmoothing(double share) {
+    Refinements r = refinements;
+    return withRefinements(new Refinements(share, r.gradientClip, r.average, r.sharedBiasGradient));
+  }
+
+  public Recipe withGradientClip(double length) {
+    Refinements r = refinements;
+    return withRefinements(
+        new Refinements(r.labelSmoothing, length, r.average, r.sharedBiasGradient));
+  }
+
+  /** The same, keeping the moving average of the parameters. */
+  public Recipe withAverage(double decay) {
+    Refinements r = refinements;
+    return withRefinements(
+        new Refinements(r.labelSmoothing, r.gradientClip, decay, r.sharedBiasGradient));
   }
 
   /** The recipe in words, for reports and model files. */
@@ -104,6 +171,13 @@ public record Recipe(
         + schedule
         + ", "
         + initialiser
-        + (sharedBiasGradient ? ", one bias gradient a layer" : "");
+        + given(refinements.labelSmoothing, ", labels smoothed by ")
+        + given(refinements.gradientClip, ", gradients clipped at ")
+        + given(refinements.average, ", parameters averaged with decay ")
+        + (refinements.sharedBiasGradient ? ", one bias gradient a layer" : "");
+  }
+
+  private static String given(double number, String words) {
+    return number == 0 ? "" : words + number;
   }
 }

@@ -1,6 +1,8 @@
 package digits.training;
 
 import digits.network.Architecture;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Is told what happens in training, on the thread that trains. Progress bars, histories and tests
@@ -9,6 +11,14 @@ import digits.network.Architecture;
 public interface TrainingListener {
   /** Before the first step. */
   default void started(Architecture architecture, Recipe recipe, long steps) {}
+
+  /**
+   * After {@link #started} where a training goes on that was interrupted.
+   *
+   * @param step done last
+   * @param epochs reported before
+   */
+  default void resumed(long step, List<Epoch> epochs) {}
 
   /**
    * After every step.
@@ -20,6 +30,16 @@ public interface TrainingListener {
 
   /** After an epoch that the recipe reports. */
   default void epochEnded(Epoch epoch) {}
+
+  /**
+   * After a step and all that follows from it: from here, training can be resumed.
+   *
+   * @param state copies the state of this moment; costs time only where it is called
+   * @return whether to go on
+   */
+  default boolean betweenSteps(Supplier<TrainingState> state) {
+    return true;
+  }
 
   /**
    * What an epoch came to.
@@ -54,6 +74,12 @@ public interface TrainingListener {
       }
 
       @Override
+      public void resumed(long step, List<Epoch> epochs) {
+        self.resumed(step, epochs);
+        other.resumed(step, epochs);
+      }
+
+      @Override
       public void stepped(long step, long examples) {
         self.stepped(step, examples);
         other.stepped(step, examples);
@@ -63,6 +89,12 @@ public interface TrainingListener {
       public void epochEnded(Epoch epoch) {
         self.epochEnded(epoch);
         other.epochEnded(epoch);
+      }
+
+      @Override
+      public boolean betweenSteps(Supplier<TrainingState> state) {
+        // Not &&: the other one is to hear of it too.
+        return self.betweenSteps(state) & other.betweenSteps(state);
       }
     };
   }

@@ -31,18 +31,10 @@ final class TwoLayer {
           "classic",
           "ten hidden units, trained exactly as the original",
           List.of(10),
-          new Recipe(
-              500,
-              Recipe.ALL_ROWS,
-              0.1,
-              new Optimiser.Sgd(),
-              new Schedule.Constant(),
-              Initialiser.UNIFORM,
-              41_000,
-              1_000,
-              0,
-              25,
-              true));
+          Recipe.of(500, 0.1, new Optimiser.Sgd(), new Schedule.Constant(), Initialiser.UNIFORM)
+              .withBatch(Recipe.ALL_ROWS)
+              .withHeldOut(new Recipe.HeldOut(41_000, 1_000, 0, 25))
+              .withRefinements(new Recipe.Refinements(0, 0, 0, true)));
 
   private TwoLayer() {}
 }

@@ -122,18 +122,15 @@ class GoldenNetworkTest {
   @ValueSource(booleans = {false, true})
   void twentyStepsOfTheTrainerAgreeWithNumpy(boolean sharedBiasGradient) {
     Recipe recipe =
-        new Recipe(
-            20,
-            Recipe.ALL_ROWS,
-            golden.scalar("rate"),
-            new Optimiser.Sgd(),
-            new Schedule.Constant(),
-            Initialiser.UNIFORM,
-            ROWS,
-            0,
-            0,
-            1,
-            sharedBiasGradient);
+        Recipe.of(
+                20,
+                golden.scalar("rate"),
+                new Optimiser.Sgd(),
+                new Schedule.Constant(),
+                Initialiser.UNIFORM)
+            .withBatch(Recipe.ALL_ROWS)
+            .withHeldOut(new Recipe.HeldOut(ROWS, 0, 0, 1))
+            .withRefinements(new Recipe.Refinements(0, 0, 0, sharedBiasGradient));
     Dataset data = new Dataset("golden", pixels, labels, 28, 28, Dataset.DIGITS);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =

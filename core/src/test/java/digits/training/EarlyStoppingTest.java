@@ -66,18 +66,9 @@ class EarlyStoppingTest {
   void aTrainingThatOverfitsStopsEarlyAndReturnsItsBestParameters() {
     Dataset data = TestData.noise(120, 5, 5, 3, 1);
     Recipe recipe =
-        new Recipe(
-            200,
-            32,
-            0.02,
-            Optimiser.Adam.standard(),
-            new Schedule.Constant(),
-            Initialiser.HE,
-            0,
-            60,
-            4,
-            1,
-            false);
+        Recipe.of(200, 0.02, Optimiser.Adam.standard(), new Schedule.Constant(), Initialiser.HE)
+            .withBatch(32)
+            .withHeldOut(new Recipe.HeldOut(0, 60, 4, 1));
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {

@@ -12,18 +12,9 @@ class RecipeTest {
 
   private static Recipe recipe(
       int epochs, int batch, double rate, int rows, int validation, int patience, int every) {
-    return new Recipe(
-        epochs,
-        batch,
-        rate,
-        SGD,
-        CONSTANT,
-        Initialiser.HE,
-        rows,
-        validation,
-        patience,
-        every,
-        false);
+    return Recipe.of(epochs, rate, SGD, CONSTANT, Initialiser.HE)
+        .withBatch(batch)
+        .withHeldOut(new Recipe.HeldOut(rows, validation, patience, every));
   }
 
   @Test
@@ -43,6 +34,11 @@ class RecipeTest {
     assertRefused(
         "patience: 3, expected 0 without validation rows", () -> recipe(1, 1, 1, 0, 0, 3, 1));
     assertRefused("report every: 0, expected at least 1 epoch", () -> recipe(1, 1, 1, 0, 0, 0, 0));
+    Recipe right = recipe(1, 1, 1, 0, 0, 0, 1);
+    assertRefused("label smoothing: 1.0, expected 0 to below 1", () -> right.withLabelSmoothing(1));
+    assertRefused("gradient clip: -1.0, expected at least 0", () -> right.withGradientClip(-1));
+    assertRefused("average: 1.0, expected 0 to below 1", () -> right.withAverage(1));
+    assertRefused("average: NaN, expected 0 to below 1", () -> right.withAverage(Double.NaN));
   }
 
   private static void assertRefused(String message, Runnable refused) {
@@ -56,6 +52,12 @@ class RecipeTest {
     assertEquals(recipe(3, 7, 0.1, 900, 100, 2, 4), recipe.withBatch(7));
     assertEquals(recipe(3, 50, 0.7, 900, 100, 2, 4), recipe.withRate(0.7));
     assertEquals(recipe(3, 50, 0.1, 900, 100, 7, 4), recipe.withPatience(7));
+    assertEquals(
+        new Recipe.Refinements(0.1, 2, 0.9, false),
+        recipe.withLabelSmoothing(0.1).withGradientClip(2).withAverage(0.9).refinements());
+    assertEquals(
+        new Recipe.Refinements(0, 1, 0.5, true),
+        Recipes.CLASSIC.withAverage(0.5).withGradientClip(1).refinements());
   }
 
   @Test
@@ -66,5 +68,13 @@ class RecipeTest {
     assertEquals(
         "all rows a step, 5 epochs, Sgd[] at 0.1, Constant[], UNIFORM, one bias gradient a layer",
         Recipes.CLASSIC.text());
+    assertEquals(
+        "batch 128, 2 epochs, Sgd[] at 0.5, Cosine[], HE, labels smoothed by 0.1, gradients clipped"
+            + " at 1.0, parameters averaged with decay 0.99",
+        Recipe.of(2, 0.5, SGD, new Schedule.Cosine(), Initialiser.HE)
+            .withAverage(0.99)
+            .withGradientClip(1)
+            .withLabelSmoothing(0.1)
+            .text());
   }
 }

@@ -134,18 +134,9 @@ class TrainerTest {
   @ValueSource(ints = {0, 800})
   void neverTrainsOnHeldOutRows(int trainingRows) {
     Recipe recipe =
-        new Recipe(
-            2,
-            100,
-            0.01,
-            Optimiser.Adam.standard(),
-            new Schedule.Constant(),
-            Initialiser.HE,
-            trainingRows,
-            200,
-            0,
-            1,
-            false);
+        Recipe.of(2, 0.01, Optimiser.Adam.standard(), new Schedule.Constant(), Initialiser.HE)
+            .withBatch(100)
+            .withHeldOut(new Recipe.HeldOut(trainingRows, 200, 0, 1));
     Dataset data = TestData.mnist(0, 1_000);
     Split split =
         trainingRows == 0 ? Split.random(1_000, 200, 3) : Split.inOrder(trainingRows, 200);

@@ -78,8 +78,8 @@ class ZooTest {
     assertEquals(
         "all rows a step, 500 epochs, Sgd[] at 0.1, Constant[], UNIFORM, one bias gradient a layer",
         recipe.text());
-    assertEquals(41_000, recipe.trainingRows());
-    assertEquals(1_000, recipe.validation());
+    assertEquals(41_000, recipe.heldOut().trainingRows());
+    assertEquals(1_000, recipe.heldOut().rows());
   }
 
   @ParameterizedTest
