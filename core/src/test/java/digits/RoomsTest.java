@@ -50,7 +50,7 @@ class RoomsTest {
           "digits.zoo",
           List.of("digits.network", "digits.training", "digits.data"),
           "digits.model",
-          List.of("digits.network"),
+          List.of("digits.network", "digits.training"),
           "digits.tutorial",
           List.of(),
           FRONT_DOOR,
