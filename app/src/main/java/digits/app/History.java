@@ -20,6 +20,11 @@ final class History implements TrainingListener {
   }
 
   @Override
+  public void resumed(long step, List<Epoch> before) {
+    epochs.addAll(before);
+  }
+
+  @Override
   public void epochEnded(Epoch epoch) {
     epochs.add(epoch);
     if (json != null) {

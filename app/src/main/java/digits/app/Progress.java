@@ -4,6 +4,7 @@ import digits.network.Architecture;
 import digits.training.Recipe;
 import digits.training.TrainingListener;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -39,6 +40,7 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
   private static final class Lines extends Progress {
     private final PrintWriter err;
     private int epochs;
+    private long steps;
 
     Lines(PrintWriter err) {
       this.err = err;
@@ -47,7 +49,13 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
     @Override
     public void started(Architecture architecture, Recipe recipe, long steps) {
       epochs = recipe.epochs();
+      this.steps = steps;
       err.println("training " + architecture.text() + ": " + recipe.text());
+    }
+
+    @Override
+    public void resumed(long step, List<Epoch> before) {
+      err.println(Text.format("going on after step %,d of %,d", step, steps));
     }
 
     @Override
@@ -59,6 +67,7 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
   private static final class Bar extends Progress {
     private final String name;
     private ProgressBar bar;
+    private volatile long before;
 
     Bar(String name) {
       this.name = name;
@@ -75,15 +84,21 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
               .hideEta()
               .setEtaFunction(
                   state ->
-                      state.getCurrent() == 0
+                      state.getCurrent() <= before
                           ? Optional.empty()
                           : Optional.of(
                               state
                                   .getElapsedAfterStart()
                                   .multipliedBy(state.getMax() - state.getCurrent())
-                                  .dividedBy(state.getCurrent())))
+                                  .dividedBy(state.getCurrent() - before)))
               .setConsumer(new ConsoleProgressBarConsumer(System.err))
               .build();
+    }
+
+    @Override
+    public void resumed(long step, List<Epoch> epochs) {
+      before = step;
+      bar.stepTo(step);
     }
 
     @Override

@@ -1,29 +1,28 @@
 package digits.app;
 
 import digits.data.Dataset;
+import digits.model.Checkpoint;
 import digits.model.Model;
+import digits.network.Architecture;
 import digits.network.Network;
 import digits.training.Evaluation;
-import digits.training.Recipe;
 import digits.training.Trainer;
 import digits.training.TrainingListener;
-import digits.zoo.Zoo;
 import digits.zoo.ZooModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Trains a model, tests it, and keeps both in a run folder. */
@@ -32,59 +31,23 @@ import picocli.CommandLine.Spec;
     description = "Trains a model, tests it on the test images and saves it with a report.",
     footer = {
       "",
+      "A long training writes a checkpoint now and then, and one more on Ctrl-C.",
+      "",
       "Examples:",
       "  digits train                          the two-layer network, in seconds",
       "  digits train --classic                the same, exactly as the original was trained",
       "  digits train mlp --epochs 10 --seed 7",
+      "  digits train --resume runs/mlp        go on with what was interrupted",
       "  digits train --layers 784-128-64-10",
       "  digits train mlp --data fashion/ --out runs/fashion"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final String ARGUMENTS = "arguments";
+  private static final String DATA_HASH = "training_data_sha256";
+
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = "One of those that `digits models` lists. Default: two-layer.")
-  private String model;
-
-  @Option(names = "--classic", description = "two-layer exactly as the original was trained.")
-  private boolean classic;
-
-  @Option(
-      names = "--layers",
-      paramLabel = "SIZES",
-      description = "Dense layers of these sizes with ReLU between them, such as 784-128-10.")
-  private String layers;
-
-  @Option(
-      names = "--data",
-      paramLabel = "SOURCE",
-      defaultValue = "mnist",
-      description = Sources.HELP + " Default: mnist.")
-  private String data;
-
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images.")
-  private Integer epochs;
-
-  @Option(names = "--batch", paramLabel = "N", description = "Images of one step.")
-  private Integer batch;
-
-  @Option(names = "--rate", paramLabel = "R", description = "Learning rate.")
-  private Double rate;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "Stop after N epochs without a lower loss on held-out images, keep the best.")
-  private Integer patience;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Everything left to chance follows from it. Default: 1.")
-  private long seed;
+  @Mixin private Choice choice;
 
   @Mixin private Threads threads;
 
@@ -94,41 +57,100 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of the run. Default: a new one below runs/.")
   private Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with the interrupted training in this folder, to the same file byte for byte as"
+              + " if nothing had happened.")
+  private Path resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "Time between two checkpoints. Default: 30.")
+  private double checkpointSeconds;
+
   @Option(names = "--json", description = "An object for each epoch and one for the result.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    ZooModel chosen = choose();
-    RunFolder folder = RunFolder.open(out, chosen.name());
+    if (!(checkpointSeconds >= 0)) {
+      throw wrong("--checkpoint-every: found " + checkpointSeconds + ", expected at least 0");
+    }
+    if (resume != null) {
+      choice.requireNothingGiven();
+      if (out != null) {
+        throw wrong("--resume and --out exclude each other: a training stays in its folder");
+      }
+    }
+    try (StopSignal stop = new StopSignal();
+        RunFolder folder =
+            resume == null
+                ? RunFolder.open(out, choice.model().name())
+                : RunFolder.reopen(resume)) {
+      if (resume == null) {
+        return run(choice, folder, null, stop);
+      }
+      Checkpoint checkpoint = folder.checkpoint();
+      Choice chosen = Choice.of(checkpoint.facts().getOrDefault(ARGUMENTS, ""));
+      return run(chosen, folder, checkpoint, stop);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /**
+   * @param checkpoint to go on from; null to begin
+   */
+  private int run(Choice chosen, RunFolder folder, Checkpoint checkpoint, StopSignal stop)
+      throws IOException {
+    ZooModel model = chosen.model();
     Dataset training;
     Dataset test;
-    try (WarmUp warmUp = chosen instanceof ZooModel.Learned l ? new WarmUp(l) : null) {
-      training = Sources.training(data);
-      test = Sources.test(data);
+    try (WarmUp warmUp = model instanceof ZooModel.Learned l ? new WarmUp(l) : null) {
+      training = chosen.training();
+      test = chosen.test();
     }
-    requireSameForm(training, test);
+    chosen.requireFit(training, test);
+    if (checkpoint != null) {
+      requireSameData(training, checkpoint, folder);
+    }
     History history = new History(json ? spec.commandLine().getOut() : null);
     long begin = System.nanoTime();
     long steps = 0;
-    int epochsDone = 0;
+    int epochs = 0;
     Network network;
-    if (chosen instanceof ZooModel.Learned learned) {
-      Trainer.Result result = train(learned, training, history);
+    if (model instanceof ZooModel.Learned learned) {
+      Trainer.Result result;
+      try {
+        result = train(learned, chosen, training, history, folder, checkpoint, stop);
+      } catch (CancellationException e) {
+        return stopped(e, folder);
+      }
       network = result.network();
       steps = result.steps();
-      epochsDone = result.epochs();
+      epochs = result.epochs();
     } else {
-      network = ((ZooModel.Counted) chosen).fit(training);
+      network = ((ZooModel.Counted) model).fit(training);
     }
-    double seconds = (System.nanoTime() - begin) * 1e-9;
+    double before = checkpoint == null ? 0 : checkpoint.state().seconds();
+    double seconds = before + (System.nanoTime() - begin) * 1e-9;
     Evaluation evaluation = Evaluation.of(network, test, threads.count());
-    Map<String, Object> summary =
-        summary(chosen, network, evaluation, steps, epochsDone, seconds, folder);
     Model trained =
-        new Model(chosen.name(), network, training.width(), training.height(), training.classes())
-            .withFacts(facts(chosen, training, evaluation));
+        new Model(model.name(), network, training.width(), training.height(), training.classes())
+            .withFacts(facts(model, chosen, training, evaluation));
     folder.save(trained, test, evaluation, history.epochs());
+    Map<String, Object> summary = summary(trained, evaluation);
+    summary.put("seconds", JsonLine.rounded(seconds, 3));
+    summary.put("epochs", epochs);
+    summary.put("steps", steps);
+    summary.put("seed", chosen.seed());
+    summary.put("file", folder.file(RunFolder.MODEL).toString());
     if (json) {
       spec.commandLine().getOut().println(JsonLine.of(summary));
     } else {
@@ -137,136 +159,86 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ZooModel choose() {
-    if ((classic && layers != null) || (layers != null && model != null)) {
-      throw wrong("--layers, --classic and a model's name exclude each other; give one of them");
-    }
-    if (classic && model != null && !model.equals("two-layer")) {
-      throw wrong("--classic: found with " + model + ", expected with two-layer");
-    }
-    ZooModel chosen = layers != null ? ofLayers() : Zoo.find(name()).orElseThrow(this::unknown);
-    boolean changed = epochs != null || batch != null || rate != null || patience != null;
-    if (!(chosen instanceof ZooModel.Learned learned)) {
-      if (changed) {
-        throw wrong(chosen.name() + " only counts: it has no epochs, batch, rate or patience");
-      }
-      return chosen;
-    }
-    try {
-      return new ZooModel.Learned(
-          learned.name(), learned.summary(), learned.hidden(), changed(learned.recipe()));
-    } catch (IllegalArgumentException e) {
-      throw wrong("--" + e.getMessage());
-    }
-  }
-
-  private String name() {
-    return classic ? "classic" : model == null ? "two-layer" : model;
-  }
-
-  private ParameterException unknown() {
-    String names = Zoo.models().stream().map(ZooModel::name).collect(Collectors.joining(", "));
-    return wrong(
-        "no model is called \"" + model + "\": expected one of " + names + ", or --layers");
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  private ZooModel ofLayers() {
-    List<Integer> sizes = new ArrayList<>();
-    for (String size : layers.split("-", -1)) {
-      if (!size.matches("[1-9]\\d{0,5}")) {
-        throw wrong(
-            "--layers: found \""
-                + layers
-                + "\", expected sizes such as 784-128-10, first the"
-                + " pixels, last the classes");
-      }
-      sizes.add(Integer.valueOf(size));
-    }
-    if (sizes.size() < 2) {
-      throw wrong("--layers: found \"" + layers + "\", expected at least pixels and classes");
-    }
-    return Zoo.dense(layers, sizes.subList(1, sizes.size() - 1));
-  }
-
-  private Recipe changed(Recipe recipe) {
-    Recipe changed = recipe;
-    if (epochs != null) {
-      changed = changed.withEpochs(epochs);
-    }
-    if (batch != null) {
-      if (batch < 1) {
-        throw new IllegalArgumentException("batch: " + batch + ", expected at least 1");
-      }
-      changed = changed.withBatch(batch);
-    }
-    if (rate != null) {
-      changed = changed.withRate(rate);
-    }
-    return patience == null ? changed : changed.withPatience(patience);
-  }
-
-  private void requireSameForm(Dataset training, Dataset test) {
-    if (training.width() != test.width()
-        || training.height() != test.height()
-        || training.classes().size() != test.classes().size()) {
+  private static void requireSameData(Dataset training, Checkpoint checkpoint, RunFolder folder) {
+    String expected = checkpoint.facts().get(DATA_HASH);
+    String found = training.sha256();
+    if (!found.equals(expected)) {
       throw new Failure(
-          data
-              + ": its test images differ from its training images in size or classes; expected"
-              + " the same: take both from the same set");
-    }
-    if (layers != null) {
-      int pixels = training.width() * training.height();
-      String ends = pixels + "-...-" + training.classes().size();
-      if (!layers.startsWith(pixels + "-") || !layers.endsWith("-" + training.classes().size())) {
-        throw wrong("--layers: found " + layers + ", expected " + ends + " for these images");
-      }
+          folder
+              + ": its training images have changed: SHA-256 "
+              + found
+              + ", expected "
+              + expected
+              + "; bring them back, or train again from the beginning");
     }
   }
 
-  private Trainer.Result train(ZooModel.Learned learned, Dataset training, History history) {
-    try (Progress progress = Progress.of(spec.commandLine().getErr(), learned.name(), json)) {
-      TrainingListener listener = history.and(progress);
-      return new Trainer(learned.recipe(), threads.count(), listener)
-          .train(learned.architecture(training), training, seed);
+  private Trainer.Result train(
+      ZooModel.Learned model,
+      Choice chosen,
+      Dataset training,
+      History history,
+      RunFolder folder,
+      Checkpoint checkpoint,
+      StopSignal stop)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Supplier<Map<String, String>> facts =
+        () -> Map.of(ARGUMENTS, chosen.words(), DATA_HASH, training.sha256());
+    try (Progress progress = Progress.of(err, model.name(), json);
+        Checkpoints checkpoints = new Checkpoints(folder, facts, checkpointSeconds, stop, err)) {
+      TrainingListener listener = history.and(progress).and(checkpoints);
+      Trainer trainer = new Trainer(model.recipe(), threads.count(), listener);
+      Architecture architecture = model.architecture(training);
+      return checkpoint == null
+          ? trainer.train(architecture, training, chosen.seed())
+          : trainer.resume(architecture, training, checkpoint.state());
     } catch (ArithmeticException e) {
+      // Going on would come to the same end.
+      folder.removeCheckpoint();
       throw new Failure(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      if (checkpoint == null) {
+        throw e;
+      }
+      throw new Failure(
+          folder
+              + ": this version cannot go on with it: "
+              + e.getMessage()
+              + "; train again from the beginning");
     }
   }
 
-  private Map<String, String> facts(ZooModel chosen, Dataset training, Evaluation evaluation) {
+  private int stopped(CancellationException e, RunFolder folder) {
+    if (!Files.exists(folder.file(RunFolder.CHECKPOINT))) {
+      throw new Failure(e.getMessage() + ", and nothing could be kept of it");
+    }
+    spec.commandLine()
+        .getErr()
+        .println(e.getMessage() + "; go on with: digits train --resume " + folder);
+    return 1;
+  }
+
+  private static Map<String, String> facts(
+      ZooModel model, Choice chosen, Dataset training, Evaluation evaluation) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("recipe", chosen instanceof ZooModel.Learned l ? l.recipe().text() : "counted");
-    facts.put("seed", Long.toString(seed));
-    facts.put("training_data_sha256", training.sha256());
+    facts.put("recipe", model instanceof ZooModel.Learned l ? l.recipe().text() : "counted");
+    facts.put("seed", Long.toString(chosen.seed()));
+    facts.put(DATA_HASH, training.sha256());
     facts.put("test_accuracy", Double.toString(evaluation.accuracy()));
     facts.put("program_version", Main.Version.number());
     return facts;
   }
 
-  private Map<String, Object> summary(
-      ZooModel chosen,
-      Network network,
-      Evaluation evaluation,
-      long steps,
-      int epochsDone,
-      double seconds,
-      RunFolder folder) {
+  private static Map<String, Object> summary(Model trained, Evaluation evaluation) {
+    Architecture architecture = trained.network().architecture();
     Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("model", chosen.name());
-    summary.put("architecture", network.architecture().text());
-    summary.put("parameters", network.architecture().parameterCount());
+    summary.put("model", trained.name());
+    summary.put("architecture", architecture.text());
+    summary.put("parameters", architecture.parameterCount());
     summary.put("test_images", evaluation.images());
     summary.put("test_accuracy", evaluation.accuracy());
     summary.put("test_loss", JsonLine.rounded(evaluation.loss(), 6));
-    summary.put("seconds", JsonLine.rounded(seconds, 3));
-    summary.put("epochs", epochsDone);
-    summary.put("steps", steps);
-    summary.put("seed", seed);
-    summary.put("file", folder.file(RunFolder.MODEL).toString());
     return summary;
   }
 
@@ -287,7 +259,7 @@ final class TrainCommand implements Callable<Integer> {
             evaluation.images() - evaluation.correct(),
             summary.get("seconds"),
             summary.get("epochs"),
-            seed));
+            summary.get("seed")));
     writer.println("model:  " + folder.file(RunFolder.MODEL));
     writer.println("report: " + folder.file(RunFolder.REPORT));
   }
