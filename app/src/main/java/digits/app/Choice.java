@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Spec.Target;
  * train} changes only where it goes or what is seen of it. A checkpoint keeps it as {@link #words}.
  */
 final class Choice {
-  private static final String MNIST = "mnist";
-
   @Spec(Target.MIXEE)
   private CommandSpec mixee;
 
@@ -53,7 +52,7 @@ final class Choice {
   @Option(
       names = "--data",
       paramLabel = "SOURCE",
-      defaultValue = MNIST,
+      defaultValue = "mnist",
       description = Sources.HELP + " Default: mnist.")
   private String data;
 
@@ -109,7 +108,8 @@ final class Choice {
 
   /** What was given, so that {@link #of} finds the same in whatever folder it runs. */
   String words() {
-    String source = "--data=" + (data.equals(MNIST) ? data : Path.of(data).toAbsolutePath());
+    Path file = Path.of(data);
+    String source = "--data=" + (Files.exists(file) ? file.toAbsolutePath() : data);
     return Stream.concat(
             given().stream().filter(word -> !word.startsWith("--data=")), Stream.of(source))
         .map(word -> URLEncoder.encode(word, StandardCharsets.UTF_8))

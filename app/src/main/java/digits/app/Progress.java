@@ -19,7 +19,8 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
     if (json) {
       return new Silent();
     }
-    return Boolean.getBoolean("digits.terminal.err") ? new Bar(name) : new Lines(err);
+    int columns = Integer.getInteger("digits.terminal.columns", 0);
+    return columns > 0 ? new Bar(name, columns) : new Lines(err);
   }
 
   @Override
@@ -66,11 +67,13 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
 
   private static final class Bar extends Progress {
     private final String name;
+    private final int columns;
     private ProgressBar bar;
     private volatile long before;
 
-    Bar(String name) {
+    Bar(String name, int columns) {
       this.name = name;
+      this.columns = columns;
     }
 
     @Override
@@ -91,7 +94,10 @@ abstract sealed class Progress implements TrainingListener, AutoCloseable {
                                   .getElapsedAfterStart()
                                   .multipliedBy(state.getMax() - state.getCurrent())
                                   .dividedBy(state.getCurrent() - before)))
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              // Left to find out the width itself, it gives signals their default handlers back,
+              // and
+              // Ctrl-C ends the program before the checkpoint is written.
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, columns - 1))
               .build();
     }
 

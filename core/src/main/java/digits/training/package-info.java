@@ -1,2 +1,2 @@
-/** Optimisers, schedules, the training loop and evaluation. */
+/** Optimisers, schedules, the training loop and its state, evaluation. */
 package digits.training;
