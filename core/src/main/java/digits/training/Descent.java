@@ -3,7 +3,9 @@ package digits.training;
 import digits.kernel.Parallel;
 import digits.network.Architecture;
 import digits.network.ParameterView;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The parameters of a network on their way down, and what the optimiser remembers of the way. The
@@ -22,6 +24,10 @@ final class Descent {
   private final float[][] moments;
   private final float[] average;
   private final float[] gradients;
+  private final List<ParameterView> wholes;
+  private final List<Range> ranges;
+
+  private record Range(int from, int to) {}
 
   /**
    * @param parameters to begin with; changed by every step, as are the other arrays
@@ -42,6 +48,20 @@ final class Descent {
     this.moments = moments;
     this.average = average;
     gradients = new float[parameters.length];
+    wholes = optimiser.wholes(architecture);
+    ranges = new ArrayList<>();
+    int from = 0;
+    for (ParameterView whole : wholes) {
+      addRanges(from, whole.offset());
+      from = whole.offset() + whole.size();
+    }
+    addRanges(from, parameters.length);
+  }
+
+  private void addRanges(int from, int to) {
+    for (int at = from; at < to; at += RANGE) {
+      ranges.add(new Range(at, Math.min(to, at + RANGE)));
+    }
   }
 
   float[] parameters() {
@@ -68,7 +88,7 @@ final class Descent {
    * @param t the number of this step, counted from 1
    */
   void step(BatchGradient batch, double rate, long t) {
-    if (refinements.gradientClip() == 0 && !refinements.sharedBiasGradient()) {
+    if (refinements.gradientClip() == 0 && !refinements.sharedBiasGradient() && wholes.isEmpty()) {
       batch.sum(gradients, (from, to) -> update(from, to, rate, t));
       return;
     }
@@ -76,18 +96,29 @@ final class Descent {
     if (refinements.sharedBiasGradient()) {
       shareBiasGradients();
     }
-    float scale = refinements.gradientClip() > 0 ? clip() : 1;
-    overRanges(
-        (from, to) -> {
-          for (int i = from; i < to && scale < 1; i++) {
-            gradients[i] *= scale; // (38)
+    if (refinements.gradientClip() > 0) {
+      clip();
+    }
+    parallel.run(
+        wholes.size() + ranges.size(),
+        (worker, task) -> {
+          if (task < wholes.size()) {
+            ParameterView whole = wholes.get(task);
+            optimiser.stepWhole(whole, parameters, gradients, moments, rate);
+            average(whole.offset(), whole.offset() + whole.size(), t);
+          } else {
+            Range range = ranges.get(task - wholes.size());
+            update(range.from, range.to, rate, t);
           }
-          update(from, to, rate, t);
         });
   }
 
   private void update(int from, int to, double rate, long t) {
     optimiser.step(parameters, gradients, moments, rate, t, from, to);
+    average(from, to, t);
+  }
+
+  private void average(int from, int to, long t) {
     if (average.length > 0) {
       float step = (float) (1 - Math.min(refinements.average(), (1.0 + t) / (10.0 + t))); // (40)
       for (int i = from; i < to; i++) {
@@ -108,30 +139,23 @@ final class Descent {
     }
   }
 
-  /** What the gradient is to be multiplied with: 1 where it is short enough. */
-  private float clip() {
+  private void clip() {
     double[] squares = new double[(gradients.length + RANGE - 1) / RANGE];
-    overRanges(
-        (from, to) -> {
-          double sum = 0;
-          for (int i = from; i < to; i++) {
-            sum += (double) gradients[i] * gradients[i];
-          }
-          squares[from / RANGE] = sum;
-        });
-    double length = 0;
-    for (double square : squares) {
-      length += square;
-    }
-    length = Math.sqrt(length);
-    double longest = refinements.gradientClip();
-    return length > longest ? (float) (longest / length) : 1; // (38)
-  }
-
-  private void overRanges(BatchGradient.RangeTask task) {
     parallel.run(
-        (gradients.length + RANGE - 1) / RANGE,
-        (worker, range) ->
-            task.run(range * RANGE, Math.min(gradients.length, (range + 1) * RANGE)));
+        squares.length,
+        (worker, range) -> {
+          int to = Math.min(gradients.length, (range + 1) * RANGE);
+          for (int i = range * RANGE; i < to; i++) {
+            squares[range] += (double) gradients[i] * gradients[i];
+          }
+        });
+    double length = Math.sqrt(Arrays.stream(squares).reduce(0, Double::sum));
+    double longest = refinements.gradientClip();
+    if (length > longest) {
+      float scale = (float) (longest / length);
+      for (int i = 0; i < gradients.length; i++) {
+        gradients[i] *= scale; // (38)
+      }
+    }
   }
 }

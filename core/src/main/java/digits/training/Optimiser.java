@@ -1,9 +1,13 @@
 package digits.training;
 
+import digits.network.Architecture;
+import digits.network.ParameterView;
+import java.util.List;
+
 /**
  * How a gradient changes the parameters. An optimiser is a description; what it remembers between
  * steps are {@link #moments} arrays laid out as the parameters are. A step touches each parameter
- * on its own, so ranges may be done in any order, by any thread.
+ * on its own, but for the {@link #wholes}, so ranges may be done in any order, by any thread.
  */
 public sealed interface Optimiser {
   /** How many numbers are remembered for each parameter. */
@@ -22,6 +26,17 @@ public sealed interface Optimiser {
       long t,
       int from,
       int to);
+
+  /** The parts of an architecture that one call of {@link #stepWhole} changes, and no range. */
+  default List<ParameterView> wholes(Architecture architecture) {
+    return List.of();
+  }
+
+  /** Changes one of the {@link #wholes}. */
+  default void stepWhole(
+      ParameterView whole, float[] parameters, float[] gradients, float[][] moments, double rate) {
+    throw new UnsupportedOperationException(this + " changes each parameter on its own");
+  }
 
   /** Stochastic gradient descent: equation (18) of docs/mathematics.md. */
   record Sgd() implements Optimiser {
@@ -142,6 +157,72 @@ public sealed interface Optimiser {
         float root = (float) Math.sqrt(v[i] * vScale);
         parameters[i] = keep * parameters[i] - mScale * m[i] / (root + eps); // (26)
       }
+    }
+  }
+
+  /**
+   * Muon, Jordan 2024: the step of a matrix of weights is its momentum made orthogonal, so that no
+   * direction is left behind; equations (41) and (42). Vectors and the last layer are Adam's. The
+   * step has the size of Adam's, as Liu and others 2025 take it, so one rate serves both.
+   *
+   * @param momentum decay of the sum of gradients, in [0, 1)
+   * @param rest for what is no hidden matrix; its weight decay is that of the matrices too
+   */
+  record Muon(double momentum, Adam rest) implements Optimiser {
+    /**
+     * @throws IllegalArgumentException if the momentum is out of its range
+     */
+    public Muon {
+      Recipe.require(momentum >= 0 && momentum < 1, "momentum", momentum, "0 to below 1");
+    }
+
+    @Override
+    public int moments() {
+      return rest.moments();
+    }
+
+    @Override
+    public List<ParameterView> wholes(Architecture architecture) {
+      List<ParameterView> matrices =
+          architecture.parameters().stream().filter(view -> view.shape().size() == 2).toList();
+      return matrices.subList(0, Math.max(0, matrices.size() - 1));
+    }
+
+    @Override
+    public void stepWhole(
+        ParameterView whole,
+        float[] parameters,
+        float[] gradients,
+        float[][] moments,
+        double rate) {
+      int at = whole.offset();
+      int m = whole.shape().get(0);
+      int n = whole.shape().get(1);
+      float[] v = moments[0];
+      float mu = (float) momentum;
+      float[] x = new float[m * n];
+      for (int i = 0; i < x.length; i++) {
+        v[at + i] = mu * v[at + i] + gradients[at + i]; // (42)
+        x[i] = gradients[at + i] + mu * v[at + i]; // (42)
+      }
+      NewtonSchulz.orthogonalise(m, n, x);
+      float eta = (float) (rate * 0.2 * Math.sqrt(Math.max(m, n))); // (42)
+      float keep = (float) (1 - rate * rest.weightDecay()); // (42)
+      for (int i = 0; i < x.length; i++) {
+        parameters[at + i] = keep * parameters[at + i] - eta * x[i]; // (42)
+      }
+    }
+
+    @Override
+    public void step(
+        float[] parameters,
+        float[] gradients,
+        float[][] moments,
+        double rate,
+        long t,
+        int from,
+        int to) {
+      rest.step(parameters, gradients, moments, rate, t, from, to);
     }
   }
 }

@@ -35,6 +35,7 @@ class ResumeTest {
       Map.of(
           "momentum", recipe(4, 0.05, new Optimiser.Momentum(0.9), new Schedule.Cosine()),
           "adam", recipe(4, 0.01, Optimiser.Adam.withDecay(0.01), ONE_CYCLE),
+          "muon", recipe(4, 0.01, new Optimiser.Muon(0.9, Optimiser.Adam.standard()), ONE_CYCLE),
           "average and clip",
               recipe(4, 0.01, Optimiser.Adam.standard(), ONE_CYCLE)
                   .withAverage(0.9)
