@@ -8,4 +8,31 @@ package digits.image;
  * @param width number of columns, at least 1
  * @param height number of rows, at least 1
  */
-public record Box(int x, int y, int width, int height) {}
+public record Box(int x, int y, int width, int height) {
+
+  /** The first column behind it. */
+  int right() {
+    return x + width;
+  }
+
+  /** The first row below it. */
+  int bottom() {
+    return y + height;
+  }
+
+  /** Whether it comes within a pixel of the edges of a picture of this width and height. */
+  boolean isAtEdge(int pictureWidth, int pictureHeight) {
+    return x <= 1 || y <= 1 || right() >= pictureWidth - 1 || bottom() >= pictureHeight - 1;
+  }
+
+  /** The smallest box that holds both. */
+  Box union(Box other) {
+    int left = Math.min(x, other.x);
+    int top = Math.min(y, other.y);
+    return new Box(
+        left,
+        top,
+        Math.max(right(), other.right()) - left,
+        Math.max(bottom(), other.bottom()) - top);
+  }
+}

@@ -67,4 +67,68 @@ public record Gray(int width, int height, byte[] pixels) {
     }
     return new Gray(columns, rows, reduced);
   }
+
+  /** Black becomes white and white black. */
+  Gray inverted() {
+    byte[] inverted = new byte[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      inverted[i] = (byte) ~pixels[i];
+    }
+    return new Gray(width, height, inverted);
+  }
+
+  /** Each pixel becomes the mean of its neighbourhood with the weights 1 2 1 both ways. */
+  Gray smoothed() {
+    byte[] smooth = new byte[pixels.length];
+    int[] sums = new int[width + 2]; // 1 2 1 down the column, the edges repeated on both sides
+    for (int y = 0; y < height; y++) {
+      int row = y * width;
+      int above = y == 0 ? row : row - width;
+      int below = y == height - 1 ? row : row + width;
+      for (int x = 0; x < width; x++) {
+        sums[x + 1] =
+            (pixels[above + x] & 0xFF) + 2 * (pixels[row + x] & 0xFF) + (pixels[below + x] & 0xFF);
+      }
+      sums[0] = sums[1];
+      sums[width + 1] = sums[width];
+      for (int x = 0; x < width; x++) {
+        smooth[row + x] = (byte) (sums[x] + 2 * sums[x + 1] + sums[x + 2] + 8 >> 4);
+      }
+    }
+    return new Gray(width, height, smooth);
+  }
+
+  /** Each pixel becomes the greatest of the square that reaches so far around it. */
+  Gray widened(int radius) {
+    byte[] rows = new byte[pixels.length];
+    for (int y = 0; y < height; y++) {
+      greatest(pixels, rows, y * width, 1, width, radius);
+    }
+    byte[] widened = new byte[pixels.length];
+    for (int x = 0; x < width; x++) {
+      greatest(rows, widened, x, width, height, radius);
+    }
+    return new Gray(width, height, widened);
+  }
+
+  /** Along one line of pixels, {@code step} apart. */
+  private static void greatest(
+      byte[] from, byte[] to, int start, int step, int length, int radius) {
+    int value = -1;
+    int at = -1; // where the greatest one was found last
+    for (int i = 0, next = 0; i < length; i++) {
+      if (at < i - radius) {
+        value = -1;
+        next = Math.max(0, i - radius);
+      }
+      for (; next < length && next <= i + radius; next++) {
+        int candidate = from[start + next * step] & 0xFF;
+        if (candidate >= value) {
+          value = candidate;
+          at = next;
+        }
+      }
+      to[start + i * step] = (byte) value;
+    }
+  }
 }

@@ -1,7 +1,10 @@
 package digits.image;
 
+import digits.image.Components.Component;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Turns a picture of one digit into an image made as MNIST's were made (LeCun et al. 1998): the
@@ -22,6 +25,9 @@ public record Preparation(int width, int height, int box) {
 
   /** Larger pictures are first reduced by a whole factor; a digit needs far less than this. */
   private static final int WORKING_SIDE = 1024;
+
+  /** In larger pictures than this even a single digit is looked for as on a page. */
+  private static final int SINGLE_SIDE = 256;
 
   /** Less contrast than this, of 255, is no ink. */
   private static final int MIN_CONTRAST = 24;
@@ -46,11 +52,27 @@ public record Preparation(int width, int height, int box) {
   }
 
   /**
-   * Prepares the digit that the picture holds.
+   * Prepares the digit that the picture holds, whatever it looks like.
    *
    * @return empty if the picture shows no ink
    */
   public Optional<Prepared> prepare(Gray picture) {
+    return prepare(picture, ink -> true);
+  }
+
+  /**
+   * Prepares the digit of a small picture that holds one and nothing else, as far as shapes tell.
+   *
+   * @return empty if the picture is large, shows no ink, or more than a digit
+   */
+  public Optional<Prepared> single(Gray picture) {
+    if (Math.max(picture.width(), picture.height()) > SINGLE_SIDE) {
+      return Optional.empty();
+    }
+    return prepare(picture, ink -> Ink.isOneDigit(ink, picture));
+  }
+
+  private Optional<Prepared> prepare(Gray picture, Predicate<List<Component>> wanted) {
     int longer = Math.max(picture.width(), picture.height());
     int factor = (longer + WORKING_SIDE - 1) / WORKING_SIDE;
     Gray working = picture.reduced(factor);
@@ -62,15 +84,28 @@ public record Preparation(int width, int height, int box) {
     }
     // Four standard deviations of the paper: one pixel of it in 30,000 is taken for ink.
     int noise = Math.round(4 * paper.noise());
-    Optional<Box> found = Ink.isolate(contrast, Math.max(noise + 1, level / 8));
+    List<Component> ink = Ink.isolate(contrast, Math.max(noise + 1, level / 8));
+    Optional<Box> found = Ink.box(ink);
     int smallest = Math.max(MIN_SIDE, Math.round(MIN_SHARE * longer / factor));
-    if (found.filter(b -> Math.max(b.width(), b.height()) >= smallest).isEmpty()) {
+    if (found.filter(b -> Math.max(b.width(), b.height()) >= smallest).isEmpty()
+        || !wanted.test(ink)) {
       return Optional.empty();
     }
     removeNoise(contrast.pixels(), Math.max(noise, level / 16));
     Box digit = found.get();
     byte[] image = place(Scaled.toFit(contrast, digit, box));
     return Optional.of(new Prepared(image, width, height, unreduced(digit, factor, picture)));
+  }
+
+  /** Prepares a piece of a page's ink, which is the digit and nothing else. */
+  Optional<Prepared> prepare(Piece piece, Box inPicture) {
+    Gray ink = new Gray(piece.box().width(), piece.box().height(), piece.ink());
+    int level = inkLevel(ink);
+    if (level < 1) {
+      return Optional.empty();
+    }
+    return Ink.box(Components.of(ink, Math.max(1, level / 4)).list())
+        .map(b -> new Prepared(place(Scaled.toFit(ink, b, box)), width, height, inPicture));
   }
 
   private static Box unreduced(Box box, int factor, Gray picture) {

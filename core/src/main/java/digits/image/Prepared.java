@@ -8,4 +8,14 @@ package digits.image;
  * @param height rows of {@code pixels}
  * @param box where the digit stands in the original picture
  */
-public record Prepared(byte[] pixels, int width, int height, Box box) {}
+public record Prepared(byte[] pixels, int width, int height, Box box) {
+
+  /** The digit turned clockwise. */
+  public Prepared turned(Turn turn) {
+    return new Prepared(
+        turn.of(pixels, width, height),
+        turn.swaps() ? height : width,
+        turn.swaps() ? width : height,
+        box);
+  }
+}

@@ -1,0 +1,223 @@
+package digits;
+
+import digits.image.Line;
+import digits.image.Page;
+import digits.image.Preparation;
+import digits.image.Prepared;
+import digits.image.Turn;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads the lines of a page: of all ways to divide a line's segments into digits it takes the one
+ * whose digits the network and their shapes together find likeliest (a shortest path).
+ */
+final class PageReader {
+  /** Pictures of single digits that vote on how the page is turned. */
+  private static final int VOTERS = 32;
+
+  /** With fewer the page stays as it is. */
+  private static final int LEAST_VOTERS = 3;
+
+  /** What all votes together must say, as log-probability, before a page is turned. */
+  private static final double AS_IT_CAME = 0.4;
+
+  /** The weight of the digits' variety. */
+  private static final double VARIED = 0.15;
+
+  /** A turn whose single digits are so much less likely is not tried. */
+  private static final double CLEAR = 0.3;
+
+  /** A vote's least probability: nobody outvotes all others. */
+  private static final double LEAST_VOTE = 0.02;
+
+  /** What it is worth, as mean log-probability, that all digits stand beside each other. */
+  private static final double ALONG = 0.2;
+
+  /** What a segment costs that must be read although its shape rules a digit out. */
+  private static final float NO_DIGIT = 20;
+
+  /** Alternatives whose shape costs more than this are not shown to the network. */
+  private static final float UNLIKELY = 7;
+
+  /** How much the network's say weighs against that of shapes. */
+  private static final float SHARP = 3;
+
+  private static final float LEAST_PROBABILITY = 1e-6f;
+
+  private final Classifier classifier;
+  private final Preparation preparation;
+
+  PageReader(Classifier classifier, Preparation preparation) {
+    this.classifier = classifier;
+    this.preparation = preparation;
+  }
+
+  /** One alternative: the segments from {@code from} up to {@code to} are this digit. */
+  private record Candidate(int from, int to, float shape, Prepared prepared) {}
+
+  /** The digits of the page's lines, turned upright as the network sees it. */
+  List<List<Reading.Digit>> read(Page page) {
+    List<List<Reading.Digit>> best = List.of();
+    double likeliest = Double.NEGATIVE_INFINITY;
+    for (Turn turn : turns(page)) {
+      List<List<Reading.Digit>> lines = read(page.lines(turn));
+      double score = score(lines, turn) + ALONG * page.along(turn);
+      if (score > likeliest) {
+        likeliest = score;
+        best = lines;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * How likely the page was written as it is read now: the mean logarithm of the digits'
+   * probabilities; less the divergence of their frequencies from equal ones, because a page on its
+   * head is full of 8, 0 and 1; more for a page as it came, the more so the fewer digits vote.
+   */
+  private double score(List<List<Reading.Digit>> lines, Turn turn) {
+    List<Reading.Digit> digits = lines.stream().flatMap(List::stream).toList();
+    if (digits.isEmpty()) {
+      return Math.log(LEAST_VOTE);
+    }
+    double sum = 0;
+    Map<String, Double> counts = new TreeMap<>();
+    for (Reading.Digit digit : digits) {
+      sum += Math.log(Math.max(LEAST_VOTE, digit.confidence()));
+      counts.merge(digit.name(), 1.0, Double::sum);
+    }
+    double mean = sum / digits.size();
+    int classes = classifier.classes().size();
+    double divergence = 0;
+    for (String name : classifier.classes()) {
+      double share = (counts.getOrDefault(name, 0.0) + 1) / (digits.size() + classes);
+      divergence += share * Math.log(share * classes);
+    }
+    return mean - VARIED * divergence + (turn == Turn.NONE ? AS_IT_CAME / digits.size() : 0);
+  }
+
+  /** The turns that single digits do not rule out. */
+  private List<Turn> turns(Page page) {
+    if (preparation.width() != preparation.height()) {
+      return List.of(Turn.NONE);
+    }
+    List<Prepared> samples = page.samples(preparation, VOTERS);
+    if (samples.size() < LEAST_VOTERS) {
+      return List.of(Turn.NONE);
+    }
+    double[] means = new double[Turn.values().length];
+    for (Turn turn : Turn.values()) {
+      List<Prepared> turned = samples.stream().map(s -> s.turned(turn)).toList();
+      double sum = 0;
+      for (float[] probabilities : classifier.ofPrepared(turned)) {
+        sum += Math.log(Math.max(LEAST_VOTE, max(probabilities)));
+      }
+      means[turn.ordinal()] = sum / samples.size() + ALONG * page.along(turn);
+    }
+    double best = Arrays.stream(means).max().orElseThrow();
+    return Arrays.stream(Turn.values())
+        .filter(turn -> means[turn.ordinal()] > best - CLEAR)
+        .toList();
+  }
+
+  private static float max(float[] values) {
+    float max = values[0];
+    for (float value : values) {
+      max = Math.max(max, value);
+    }
+    return max;
+  }
+
+  /** The digits of each line; lines without any are left out. */
+  List<List<Reading.Digit>> read(List<Line> lines) {
+    List<List<Candidate>> candidates = new ArrayList<>();
+    List<Prepared> pictures = new ArrayList<>();
+    for (Line line : lines) {
+      List<Candidate> some = candidates(line);
+      candidates.add(some);
+      some.forEach(c -> pictures.add(c.prepared));
+    }
+    float[][] probabilities = classifier.ofPrepared(pictures);
+    List<List<Reading.Digit>> digits = new ArrayList<>();
+    for (int i = 0, from = 0; i < lines.size(); i++) {
+      int to = from + candidates.get(i).size();
+      List<Reading.Digit> line =
+          best(lines.get(i), candidates.get(i), Arrays.copyOfRange(probabilities, from, to));
+      if (!line.isEmpty()) {
+        digits.add(line);
+      }
+      from = to;
+    }
+    return digits;
+  }
+
+  private List<Candidate> candidates(Line line) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int from = 0; from < line.size(); from++) {
+      int last = Math.min(line.size(), from + Line.MOST_SEGMENTS);
+      for (int to = from + 1; to <= last; to++) {
+        float cost = line.cost(from, to);
+        boolean alone = to == from + 1;
+        if (cost > UNLIKELY && !alone) {
+          continue;
+        }
+        float shape = Math.min(cost, NO_DIGIT);
+        for (Prepared prepared : line.prepare(preparation, from, to)) {
+          candidates.add(new Candidate(from, to, shape, prepared));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  /** The cheapest path from the line's beginning to its end. */
+  private List<Reading.Digit> best(Line line, List<Candidate> candidates, float[][] probabilities) {
+    float[] costs = new float[line.size() + 1];
+    int[] arrivals = new int[line.size() + 1]; // the candidate that ends here, -1 for an omission
+    Arrays.fill(costs, Float.POSITIVE_INFINITY);
+    costs[0] = 0;
+    int next = 0;
+    for (int from = 0; from < line.size(); from++) {
+      float start = costs[from] + line.cut(from);
+      float without = start + Math.min(line.omission(from), NO_DIGIT);
+      if (without < costs[from + 1]) {
+        costs[from + 1] = without;
+        arrivals[from + 1] = -1;
+      }
+      for (; next < candidates.size() && candidates.get(next).from == from; next++) {
+        Candidate candidate = candidates.get(next);
+        double surprise = SHARP * -Math.log(Math.max(LEAST_PROBABILITY, max(probabilities[next])));
+        float cost = start + candidate.shape + (float) surprise;
+        if (cost < costs[candidate.to]) {
+          costs[candidate.to] = cost;
+          arrivals[candidate.to] = next;
+        }
+      }
+    }
+    List<Reading.Digit> digits = new ArrayList<>();
+    for (int to = line.size(); to > 0; ) {
+      int arrival = arrivals[to];
+      if (arrival < 0) {
+        to--;
+        continue;
+      }
+      digits.add(digit(probabilities[arrival], candidates.get(arrival).prepared));
+      to = candidates.get(arrival).from;
+    }
+    Collections.reverse(digits);
+    return digits;
+  }
+
+  Reading.Digit digit(float[] probabilities, Prepared prepared) {
+    int best = 0;
+    for (int k = 1; k < probabilities.length; k++) {
+      best = probabilities[k] > probabilities[best] ? k : best;
+    }
+    return new Reading.Digit(classifier.classes().get(best), probabilities[best], prepared);
+  }
+}

@@ -1,0 +1,176 @@
+package digits.image;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A line of writing in segments from left to right: the pieces of connected ink, cut wherever
+ * digits might touch. A digit is one segment or several in a row; some segments are dots, dashes or
+ * dirt. What the shapes say about each alternative is a cost like a network's: minus the logarithm
+ * of a probability, so the two may be added. Immutable.
+ */
+public final class Line {
+  /** At most so many segments make a digit. */
+  public static final int MOST_SEGMENTS = 6;
+
+  /** A cut costs this, and this for each stroke width of ink it crosses. */
+  private static final float CUT = 0.4f;
+
+  private static final float CUT_INK = 0.9f;
+
+  /** Digits are seldom wider than this part of their height; beyond, it costs this a unit. */
+  private static final float WIDE = 0.85f;
+
+  private static final float WIDTH_COST = 5;
+
+  /** Nothing wider or taller than this, in heights of the line, is a digit. */
+  private static final float WIDEST = 1.7f;
+
+  private static final float TALLEST = 3.2f;
+
+  /** Taller digits than this, in heights of the line, have a long tail. */
+  private static final float LONG_TAIL = 2f;
+
+  /** Parts of a digit lie no further apart than this, in heights of the line; it costs this. */
+  private static final float WIDEST_GAP = 0.3f;
+
+  private static final float GAP_COST = 12;
+
+  /** Parts beside each other cost this, and this for each height of the smaller one. */
+  private static final float BESIDE = 0.5f;
+
+  private static final float BESIDE_TALL = 2;
+
+  /** Below this height, in heights of the line, a digit costs this a unit. */
+  private static final float SMALL = 0.5f;
+
+  private static final float SMALL_COST = 8;
+
+  /** Dots and dashes are below these, in heights of the line. */
+  private static final float DOT_HEIGHT = 0.3f;
+
+  private static final float DOT_WIDTH = 0.7f;
+
+  private final List<Piece> segments = new ArrayList<>();
+  private final List<Float> cuts = new ArrayList<>(); // in front of each segment, 0 for none
+  private final float height;
+  private final int top;
+  private final int bottom;
+  private final Placement placement;
+
+  Line(List<Piece> pieces, float stroke, Placement placement) {
+    this.placement = placement;
+    height = Lines.usualHeight(pieces);
+    top = median(pieces.stream().mapToInt(p -> p.box().y()));
+    bottom = median(pieces.stream().mapToInt(p -> p.box().bottom()));
+    for (Piece piece : pieces) {
+      Piece rest = piece;
+      float before = 0;
+      if (piece.box().width() >= 0.6f * height && piece.box().width() >= 4 * stroke) {
+        for (Cuts.Cut cut : Cuts.of(piece, height, stroke)) {
+          int moved = rest.box().x() - piece.box().x();
+          int up = rest.box().y() - piece.box().y();
+          int[] columns = new int[rest.box().height()];
+          for (int y = 0; y < columns.length; y++) {
+            int column = cut.columns()[y + up] - moved;
+            columns[y] = Math.max(0, Math.min(rest.box().width(), column));
+          }
+          add(rest.cut(columns, true), before);
+          rest = rest.cut(columns, false);
+          before = CUT + CUT_INK * cut.ink();
+        }
+      }
+      add(rest, before);
+    }
+  }
+
+  private static int median(IntStream values) {
+    int[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private void add(Piece piece, float before) {
+    segments.add(piece);
+    cuts.add(before);
+  }
+
+  /** The number of segments. */
+  public int size() {
+    return segments.size();
+  }
+
+  /** What it costs if a digit ends in front of this segment. */
+  public float cut(int segment) {
+    return cuts.get(segment);
+  }
+
+  /**
+   * What it costs to leave this segment out, as a dot, dash or dirt; infinite where it belongs to
+   * its neighbour's ink.
+   */
+  public float omission(int segment) {
+    boolean part = cuts.get(segment) > 0 || segment + 1 < size() && cuts.get(segment + 1) > 0;
+    Box box = segments.get(segment).box();
+    if (box.height() < DOT_HEIGHT * height && box.width() < DOT_WIDTH * height) {
+      return part ? 2 : 0.3f;
+    }
+    if (part) {
+      return Float.POSITIVE_INFINITY;
+    }
+    return box.height() < 0.6f * height ? 3 : 8;
+  }
+
+  /** What shapes say against the segments from {@code from} up to {@code to} being one digit. */
+  public float cost(int from, int to) {
+    Box box = box(from, to);
+    float across = box.width() / height;
+    float tall = box.height() / height;
+    if (across > WIDEST || tall > TALLEST) {
+      return Float.POSITIVE_INFINITY;
+    }
+    float cost = SMALL_COST * Math.max(0, SMALL - Math.max(tall, across));
+    cost += WIDTH_COST * Math.max(0, (float) box.width() / box.height() - WIDE);
+    Box before = segments.get(from).box();
+    for (int i = from + 1; i < to; i++) {
+      Box next = segments.get(i).box();
+      float gap = (next.x() - before.right()) / height;
+      if (gap > WIDEST_GAP) {
+        return Float.POSITIVE_INFINITY;
+      }
+      cost += GAP_COST * Math.max(0, gap);
+      if (cuts.get(i) == 0) {
+        // Parts beside each other are two digits more often than parts above each other, the more
+        // so the taller both are.
+        float common = before.right() - next.x();
+        float beside = 1 - 2 * common / Math.min(before.width(), next.width());
+        float smaller = Math.min(before.height(), next.height()) / height;
+        cost += Math.max(0, Math.min(1, beside)) * (BESIDE + BESIDE_TALL * smaller);
+      }
+      before = before.union(next);
+    }
+    return cost;
+  }
+
+  private Box box(int from, int to) {
+    return segments.subList(from, to).stream().map(Piece::box).reduce(Box::union).orElseThrow();
+  }
+
+  /**
+   * The segments from {@code from} up to {@code to} prepared as one digit. A digit much taller than
+   * the line comes a second time without what lies beyond: a 9 with a long tail looks like a 1.
+   */
+  public List<Prepared> prepare(Preparation preparation, int from, int to) {
+    Piece digit = Piece.union(segments.subList(from, to));
+    Box inPicture = placement.inPicture(digit.box());
+    List<Prepared> prepared = new ArrayList<>();
+    preparation.prepare(digit, inPicture).ifPresent(prepared::add);
+    if (digit.box().height() > LONG_TAIL * height) {
+      int reach = Math.round(height / 2);
+      preparation
+          .prepare(digit.between(top - reach, bottom + reach), inPicture)
+          .ifPresent(prepared::add);
+    }
+    return prepared;
+  }
+}

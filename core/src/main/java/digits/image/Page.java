@@ -1,0 +1,132 @@
+package digits.image;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * A picture with any number of digits: their ink is found once, and put in lines for each way the
+ * picture may have been turned. Immutable and safe for use by many threads.
+ */
+public final class Page {
+  /** Larger pictures are first reduced by a whole factor. */
+  private static final int WORKING_SIDE = 2048;
+
+  /** Pictures with a shorter side hold no writing. */
+  private static final int LEAST_SIDE = 6;
+
+  /** Less askew than this, in degrees, lines are as they are. */
+  private static final float LEVEL = 1;
+
+  private final Box picture;
+  private final int factor;
+  private final int width;
+  private final int height;
+  private final float stroke;
+  private final List<Piece> pieces;
+
+  private Page(Gray picture, int factor, Gray working, float stroke, List<Piece> pieces) {
+    this.picture = new Box(0, 0, picture.width(), picture.height());
+    this.factor = factor;
+    this.width = working.width();
+    this.height = working.height();
+    this.stroke = stroke;
+    this.pieces = pieces;
+  }
+
+  /** Finds the ink. */
+  public static Page of(Gray picture) {
+    return of(picture, (stage, image) -> {});
+  }
+
+  /**
+   * Finds the ink and shows what it looks like on the way.
+   *
+   * @param stages takes the name and the picture of each stage
+   */
+  public static Page of(Gray picture, BiConsumer<String, Gray> stages) {
+    int longer = Math.max(picture.width(), picture.height());
+    int factor = (longer + WORKING_SIDE - 1) / WORKING_SIDE;
+    Gray working = picture.reduced(factor);
+    PageInk ink = PageInk.of(working);
+    stages.accept("grey", working);
+    stages.accept("contrast", ink.contrast().inverted());
+    stages.accept("ink", ink.mask().inverted());
+    List<Piece> pieces =
+        Math.min(working.width(), working.height()) < LEAST_SIDE
+            ? List.of()
+            : Lines.writing(ink.pieces(), working.width(), working.height());
+    return new Page(picture, factor, working, ink.stroke(), pieces);
+  }
+
+  /**
+   * Pieces that are likely to be whole digits, as they lie in the picture: what tells how it is
+   * turned.
+   */
+  public List<Prepared> samples(Preparation preparation, int most) {
+    List<Piece> largest = new ArrayList<>(pieces);
+    largest.sort(Comparator.comparingInt(Piece::longer));
+    // The middle half by size: the smallest are dots and parts, the largest touch each other.
+    int first = largest.size() / 4;
+    int last = largest.size() - largest.size() / 10;
+    int step = Math.max(1, (last - first + most - 1) / most);
+    List<Prepared> samples = new ArrayList<>();
+    for (int i = first; i < last; i += step) {
+      preparation.prepare(largest.get(i), largest.get(i).box()).ifPresent(samples::add);
+    }
+    return samples;
+  }
+
+  /**
+   * Whether neighbours stand beside each other once the picture is turned: the share of pieces
+   * whose nearest neighbour is to the left or right, 0 to 1; one half if there are none.
+   */
+  public double along(Turn turn) {
+    int across = 0;
+    int all = 0;
+    float usual = Lines.usualSize(pieces);
+    for (Piece piece : pieces) {
+      if (piece.longer() < usual / 2) {
+        continue;
+      }
+      float nearest = Float.MAX_VALUE;
+      boolean beside = false;
+      for (Piece other : pieces) {
+        if (other == piece || other.longer() < usual / 2) {
+          continue;
+        }
+        float dx = Math.abs(piece.centreX() - other.centreX());
+        float dy = Math.abs(piece.centreY() - other.centreY());
+        if (Math.hypot(dx, dy) < nearest) {
+          nearest = (float) Math.hypot(dx, dy);
+          beside = dx > dy;
+        }
+      }
+      if (nearest < Float.MAX_VALUE) {
+        all++;
+        across += beside ? 1 : 0;
+      }
+    }
+    double share = all == 0 ? 0.5 : (double) across / all;
+    return turn.swaps() ? 1 - share : share;
+  }
+
+  /** The lines of the picture once it is turned, from top to bottom. */
+  public List<Line> lines(Turn turn) {
+    Box page = new Box(0, 0, turn.swaps() ? height : width, turn.swaps() ? width : height);
+    List<Piece> turned = new ArrayList<>();
+    for (Piece piece : pieces) {
+      turned.add(piece.turned(turn, width, height));
+    }
+    float skew = Lines.skew(turned);
+    Placement placement =
+        new Placement(picture, factor, turn, page, Math.abs(skew) < LEVEL ? 0 : skew);
+    turned.replaceAll(placement::levelled);
+    List<Line> lines = new ArrayList<>();
+    for (List<Piece> line : Lines.of(turned)) {
+      lines.add(new Line(line, stroke, placement));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,214 @@
+package digits.image;
+
+import digits.image.Components.Component;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The ink of a page.
+ *
+ * @param contrast to the paper, 0 to 255
+ * @param mask 255 where there is ink, else 0
+ * @param stroke the usual width of its strokes in pixels
+ */
+record PageInk(Gray contrast, Gray mask, float stroke) {
+  /** Ink of less than this part of the usual contrast is a rule, a pattern, or shines through. */
+  private static final float FAINT = 0.4f;
+
+  /** Next to ink, faint spots down to this belong to its strokes. */
+  private static final float FAINTEST = 0.2f;
+
+  /** Pieces weaker than this part of the strong ones are left out. */
+  private static final float WEAK = 0.5f;
+
+  /** Contrast of less than this is nothing. */
+  private static final int LEAST = 18;
+
+  /** Single pixels of paper keep within so many standard deviations. */
+  private static final float DEVIATIONS = 4.5f;
+
+  /** From this side on, pictures are smoothed to tell ink from grain. */
+  private static final int SMOOTHED_SIDE = 1000;
+
+  /** Of the grain's deviation so much is left in the smoothed picture. */
+  private static final float LEFT = 0.6f;
+
+  /** Window of the closing in stroke widths. */
+  private static final int WINDOW_STROKES = 6;
+
+  static PageInk of(Gray picture) {
+    Gray dark = Polarity.lightInk(picture) ? picture.inverted() : picture;
+    boolean large = Math.max(picture.width(), picture.height()) >= SMOOTHED_SIDE;
+    Gray smooth = large ? dark.smoothed() : dark;
+    // First a window that suits any writing, then one that suits the strokes it found.
+    int window = Math.max(16, Math.min(picture.width(), picture.height()) / 4);
+    PageInk ink = of(dark, smooth, window, large ? LEFT : 1);
+    int smaller = Math.max(12, Math.round(WINDOW_STROKES * ink.stroke));
+    return smaller * 3 < window * 2 ? of(dark, smooth, smaller, large ? LEFT : 1) : ink;
+  }
+
+  private static PageInk of(Gray dark, Gray smooth, int window, float noiseLeft) {
+    LocalPaper paper = LocalPaper.of(dark, window);
+    Gray contrast = paper.contrast(dark);
+    Gray found = smooth == dark ? contrast : paper.contrast(smooth);
+    float grain = DEVIATIONS * noiseLeft;
+    float least = Math.max(LEAST, grain * paper.usualNoise());
+    int level = level(found, least);
+    float sure = Math.max(least, FAINT * level);
+    float likely = Math.max(least, FAINTEST * level);
+    int width = dark.width();
+    byte[] mask = new byte[contrast.pixels().length];
+    byte[] near = new byte[mask.length];
+    for (int y = 0, i = 0; y < dark.height(); y++) {
+      for (int x = 0; x < width; x++, i++) {
+        int value = found.pixels()[i] & 0xFF;
+        // The cell's own grain decides too: carpets are rougher than paper.
+        if (value >= likely && value >= grain * paper.noiseAt(x, y)) {
+          near[i] = (byte) 255;
+          mask[i] = (byte) (value >= sure ? 255 : 0);
+        }
+      }
+    }
+    Gray inkMask = new Gray(width, dark.height(), mask);
+    float stroke = stroke(inkMask);
+    Gray reach = inkMask.widened(Math.max(1, Math.round(stroke)));
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] |= near[i] & reach.pixels()[i];
+    }
+    return new PageInk(contrast, inkMask, stroke);
+  }
+
+  /**
+   * The contrast in the middle of strokes: the median of what exceeds half of the greatest. What
+   * keeps to the edges of the picture does not count, unless nothing else is there: it is the
+   * table.
+   */
+  private static int level(Gray contrast, float least) {
+    Components components = Components.of(contrast, Math.round(least));
+    int[] inner = new int[256];
+    int[] all = new int[256];
+    for (int i = 0; i < contrast.pixels().length; i++) {
+      int label = components.labels()[i];
+      if (label > 0) {
+        Component c = components.list().get(label - 1);
+        int value = contrast.pixels()[i] & 0xFF;
+        all[value]++;
+        inner[value] += c.isBorder(contrast) ? 0 : 1;
+      }
+    }
+    int pixels = IntStream.of(inner).sum();
+    int[] counts = pixels > 0 ? inner : all;
+    int ink = IntStream.of(counts).sum();
+    if (ink == 0) {
+      return 0;
+    }
+    int half = Paper.highest(counts, ink / 50) / 2;
+    int above = 0;
+    for (int value = half; value < 256; value++) {
+      above += counts[value];
+    }
+    return Paper.highest(counts, above / 2);
+  }
+
+  /** Twice the area over the outline's length; pi / 4 of the pixels' edges is a circle's length. */
+  private static float stroke(Gray mask) {
+    byte[] pixels = mask.pixels();
+    long area = 0;
+    long edges = 0;
+    for (int y = 0, i = 0; y < mask.height(); y++) {
+      for (int x = 0; x < mask.width(); x++, i++) {
+        if (pixels[i] != 0) {
+          area++;
+          edges += x == 0 || pixels[i - 1] == 0 ? 2 : 0;
+          edges += y == 0 || pixels[i - mask.width()] == 0 ? 2 : 0;
+        }
+      }
+    }
+    return edges == 0 ? 1 : Math.max(1, (float) (2 * area / (edges * Math.PI / 4)));
+  }
+
+  /** The pieces of connected ink, dust and faint patterns left out. */
+  List<Piece> pieces() {
+    Components components = Components.of(mask, 1);
+    int[] strength = strength(components);
+    List<Component> large = new ArrayList<>(components.list());
+    large.removeIf(
+        c ->
+            c.area < Math.max(4, stroke * stroke)
+                || Math.max(c.width(), c.height()) < 4
+                || c.isBorder(mask));
+    // The strength that the strongest quarter of all ink reaches.
+    large.sort(Comparator.comparingInt(c -> -strength[c.label]));
+    long area = large.stream().mapToLong(c -> c.area).sum();
+    long seen = 0;
+    float least = 0;
+    List<Piece> pieces = new ArrayList<>();
+    for (Component c : large) {
+      seen += c.area;
+      if (4 * seen >= area && least == 0) {
+        least = WEAK * strength[c.label];
+      }
+      if (strength[c.label] >= least) {
+        pieces.add(piece(c, components.labels()));
+      }
+    }
+    return pieces;
+  }
+
+  /** Per label the mean contrast of the component's better half. */
+  private int[] strength(Components components) {
+    int count = components.list().size() + 1;
+    long[] sums = new long[count];
+    for (int i = 0; i < mask.pixels().length; i++) {
+      sums[components.labels()[i]] += contrast.pixels()[i] & 0xFF;
+    }
+    long[] better = new long[count];
+    int[] pixels = new int[count];
+    for (int i = 0; i < mask.pixels().length; i++) {
+      int label = components.labels()[i];
+      int value = contrast.pixels()[i] & 0xFF;
+      if (label > 0 && (long) value * components.list().get(label - 1).area >= sums[label]) {
+        better[label] += value;
+        pixels[label]++;
+      }
+    }
+    int[] strength = new int[count];
+    for (int label = 1; label < count; label++) {
+      strength[label] = (int) (better[label] / pixels[label]);
+    }
+    return strength;
+  }
+
+  /** The component with the soft edges around it. */
+  private Piece piece(Component c, int[] labels) {
+    int width = mask.width();
+    int left = Math.max(0, c.left - 1);
+    int top = Math.max(0, c.top - 1);
+    int right = Math.min(width - 1, c.right + 1);
+    int bottom = Math.min(mask.height() - 1, c.bottom + 1);
+    Box box = new Box(left, top, right - left + 1, bottom - top + 1);
+    byte[] ink = new byte[box.width() * box.height()];
+    for (int y = top, i = 0; y <= bottom; y++) {
+      for (int x = left; x <= right; x++, i++) {
+        int p = y * width + x;
+        if (labels[p] == c.label || labels[p] == 0 && touches(c.label, labels, x, y)) {
+          ink[i] = contrast.pixels()[p];
+        }
+      }
+    }
+    return new Piece(box, ink);
+  }
+
+  private boolean touches(int label, int[] labels, int x, int y) {
+    for (int v = Math.max(0, y - 1); v <= Math.min(mask.height() - 1, y + 1); v++) {
+      for (int u = Math.max(0, x - 1); u <= Math.min(mask.width() - 1, x + 1); u++) {
+        if (labels[v * mask.width() + u] == label) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,254 @@
+package digits;
+
+import digits.data.Dataset;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+
+/**
+ * Makes pages of handwritten digits as a phone or scanner might take them, from the last 1,000
+ * training rows of MNIST, which recipes hold out. The same seed makes the same page.
+ *
+ * <p>{@code main FOLDER PAGES SEED [KIND]} writes pages and their labels.tsv.
+ */
+public final class PageGenerator {
+  private static final int FIRST_ROW = 59_000;
+  private static final int ROWS = 1_000;
+  private static Dataset digits;
+
+  /** What is on the paper beside the digits. */
+  public enum Kind {
+    PLAIN,
+    TOUCHING,
+    LINED,
+    SQUARED,
+    GUILLOCHE,
+    SHADOWED,
+    LIGHT_ON_DARK,
+    PENCIL,
+    BLUE_INK
+  }
+
+  /**
+   * A page.
+   *
+   * @param image its picture
+   * @param lines the digits of each line
+   */
+  public record GeneratedPage(BufferedImage image, List<String> lines) {}
+
+  private final SplittableRandom random;
+  private final Kind kind;
+  private final int width;
+  private final int height;
+  private final float[] ink; // coverage, 0 to 1
+  private final float[] print; // of rules and patterns
+  private final List<String> lines = new ArrayList<>();
+
+  private PageGenerator(Kind kind, long seed) {
+    this.kind = kind;
+    random = new SplittableRandom(seed);
+    width = 400 + random.nextInt(800);
+    height = width * (7 + random.nextInt(7)) / 10;
+    ink = new float[width * height];
+    print = new float[width * height];
+  }
+
+  public static GeneratedPage page(Kind kind, long seed) {
+    PageGenerator generator = new PageGenerator(kind, seed);
+    generator.write();
+    generator.print();
+    return new GeneratedPage(generator.photograph(), List.copyOf(generator.lines));
+  }
+
+  /** Lines of digits, all by one pen and of one slant, each on its slightly uneven base line. */
+  private void write() {
+    double size = width * (0.04 + 0.06 * random.nextDouble());
+    double slant = between(-0.25, 0.35);
+    double pen = between(-0.2, 0.15);
+    double askew = random.nextInt(3) == 0 ? between(-0.06, 0.06) : 0;
+    double gap = kind == Kind.TOUCHING ? 0 : between(0.15, 0.5);
+    double pitch = size * between(1.7, 2.6);
+    for (double y = 1.2 * size; y + 1.2 * size < height && lines.size() < 6; y += pitch) {
+      StringBuilder line = new StringBuilder();
+      double x = size * between(0.8, 3);
+      int length = 3 + random.nextInt(9);
+      double base = y;
+      while (line.length() < length && x < width - 2 * size) {
+        double tall = size * between(0.9, 1.12);
+        int n = random.nextInt(ROWS);
+        double middle = base + askew * (x - width / 2.0) + size * between(-0.06, 0.06);
+        if (middle < size || middle > height - size) {
+          break;
+        }
+        double right = draw(n, x, middle, tall, slant, pen);
+        line.append(digits().labels()[n]);
+        boolean word = kind != Kind.TOUCHING && random.nextInt(7) == 0;
+        double between = kind == Kind.TOUCHING ? between(-0.1, 0.12) : gap * between(0.6, 1.4);
+        x = right + tall * (word ? 1.2 : between);
+      }
+      if (line.length() > 0) {
+        lines.add(line.toString());
+      }
+    }
+  }
+
+  private static synchronized Dataset digits() {
+    if (digits == null) {
+      digits = TestData.mnist(FIRST_ROW, ROWS);
+    }
+    return digits;
+  }
+
+  private double between(double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  /** Draws the digit with its leftmost ink near x and gives where its rightmost is. */
+  private double draw(int n, double x, double middle, double tall, double slant, double pen) {
+    byte[] picture = digits().picture(n);
+    double scale = tall / 20;
+    double left = Double.MAX_VALUE;
+    double right = -Double.MAX_VALUE;
+    for (int i = 0; i < picture.length; i++) {
+      if ((picture[i] & 255) > 127) {
+        double u = i % 28 - 13.5 + slant * (13.5 - i / 28);
+        left = Math.min(left, u - 0.5);
+        right = Math.max(right, u + 0.5);
+      }
+    }
+    double origin = x - left * scale;
+    for (int py = (int) (middle - tall); py <= middle + tall; py++) {
+      for (int px = (int) (x - tall); px <= x + (right - left) * scale + tall; px++) {
+        if (px < 0 || py < 0 || px >= width || py >= height) {
+          continue;
+        }
+        double v = (py - middle) / scale;
+        double u = (px - origin) / scale + slant * v;
+        double value = smooth(picture, u + 13.5, v + 13.5);
+        double edge = 0.7 / scale; // about a pixel of the page, in MNIST's steep edges
+        double covered = Math.max(0, Math.min(1, (value - 0.5 + pen) / edge + 0.5));
+        int p = py * width + px;
+        ink[p] = Math.max(ink[p], (float) covered);
+      }
+    }
+    return origin + right * scale;
+  }
+
+  /** Cubic B-spline through the 16 pixels around, 0 to 1. */
+  private static double smooth(byte[] picture, double x, double y) {
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    double sum = 0;
+    for (int j = -1; j <= 2; j++) {
+      for (int i = -1; i <= 2; i++) {
+        int u = left + i;
+        int v = top + j;
+        if (u >= 0 && v >= 0 && u < 28 && v < 28) {
+          sum += (picture[v * 28 + u] & 255) * spline(x - u) * spline(y - v);
+        }
+      }
+    }
+    return sum / 255;
+  }
+
+  private static double spline(double distance) {
+    double d = Math.abs(distance);
+    if (d < 1) {
+      return 2.0 / 3 - d * d + d * d * d / 2;
+    }
+    return d < 2 ? Math.pow(2 - d, 3) / 6 : 0;
+  }
+
+  private void print() {
+    double pitch = width * between(0.05, 0.09);
+    double tilt = between(-0.01, 0.01);
+    double thick = Math.max(1, width / 700.0);
+    for (int i = 0; i < print.length; i++) {
+      double x = i % width;
+      double y = i / (double) width;
+      double value = 0;
+      if (kind == Kind.LINED || kind == Kind.SQUARED) {
+        value = rule(y + tilt * x, kind == Kind.SQUARED ? pitch / 2 : pitch, thick);
+      }
+      if (kind == Kind.SQUARED) {
+        value = Math.max(value, rule(x - tilt * y, pitch / 2, thick));
+      }
+      if (kind == Kind.GUILLOCHE) {
+        double wave = y + pitch * Math.sin(x / pitch) * Math.sin(x / 7 / pitch);
+        double other = y - pitch * Math.cos(x / pitch * 1.3);
+        value = Math.max(rule(wave, pitch / 3, 1), rule(other, pitch / 3, 1));
+      }
+      print[i] = (float) value;
+    }
+  }
+
+  private static double rule(double position, double pitch, double thick) {
+    double distance = Math.abs(position - pitch * Math.rint(position / pitch));
+    return Math.max(0, Math.min(1, thick / 2 + 0.5 - distance));
+  }
+
+  /** Paper, print and ink under a light, with the camera's noise. */
+  private BufferedImage photograph() {
+    double[] paper = {between(200, 250), between(200, 250), between(180, 250)};
+    double[] pen = {between(10, 70), between(10, 70), between(10, 90)};
+    if (kind == Kind.BLUE_INK) {
+      pen = new double[] {40, 60, 170};
+    } else if (kind == Kind.PENCIL) {
+      double grey = between(110, 150);
+      pen = new double[] {grey, grey, grey};
+    } else if (kind == Kind.LIGHT_ON_DARK) {
+      paper = new double[] {between(10, 60), between(30, 70), between(10, 60)};
+      pen = new double[] {230, 230, 220};
+    }
+    double printed = kind == Kind.LIGHT_ON_DARK ? 0 : between(0.12, 0.3);
+    double lightX = between(-0.3, 0.3);
+    double lightY = between(-0.3, 0.3);
+    double noise = between(0.5, 5);
+    double shadowX = between(0.2, 0.8);
+    double shadowSlope = between(-0.5, 0.5);
+    double shadow = kind == Kind.SHADOWED ? between(0.35, 0.6) : 0;
+    double soft = between(0.005, 0.06);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < ink.length; i++) {
+      double x = (double) (i % width) / width;
+      double y = (double) (i / width) / height;
+      double light = 0.85 + lightX * (x - 0.5) + lightY * (y - 0.5);
+      double side = (x - shadowX - shadowSlope * (y - 0.5)) / soft;
+      light *= 1 - shadow / (1 + Math.exp(-Math.max(-30, Math.min(30, side))));
+      int rgb = 0;
+      for (int c = 0; c < 3; c++) {
+        double printColour = paper[c] * (c == 2 ? 1 : 1 - printed * 1.2);
+        double ground = paper[c] + print[i] * (printColour - paper[c]);
+        double value = light * (ground + ink[i] * 0.92 * (pen[c] - ground));
+        value +=
+            noise * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2;
+        rgb = rgb << 8 | (int) Math.max(0, Math.min(255, Math.round(value)));
+      }
+      image.setRGB(i % width, i / width, rgb);
+    }
+    return image;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    long seed = Long.parseLong(arguments[2]);
+    StringBuilder labels = new StringBuilder();
+    for (int n = 0; n < Integer.parseInt(arguments[1]); n++) {
+      Kind kind =
+          arguments.length > 3
+              ? Kind.valueOf(arguments[3])
+              : Kind.values()[n % Kind.values().length];
+      GeneratedPage page = page(kind, seed + n);
+      String name = kind.name().toLowerCase() + "-" + n + ".png";
+      ImageIO.write(page.image(), "png", folder.resolve(name).toFile());
+      labels.append(name).append('\t').append(String.join("/", page.lines())).append('\n');
+    }
+    Files.writeString(folder.resolve("labels.tsv"), labels);
+  }
+}

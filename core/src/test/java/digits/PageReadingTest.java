@@ -1,0 +1,146 @@
+package digits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import digits.PageGenerator.GeneratedPage;
+import digits.PageGenerator.Kind;
+import digits.image.Box;
+import digits.image.Gray;
+import digits.image.Turn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole pages, made from rows of MNIST that no model was trained on. */
+class PageReadingTest {
+  private static final DigitReader READER = DigitReader.pretrained();
+  private static final int PAGES = 4;
+
+  private static Gray grey(GeneratedPage page) {
+    int width = page.image().getWidth();
+    int height = page.image().getHeight();
+    byte[] pixels = new byte[width * height];
+    for (int i = 0; i < pixels.length; i++) {
+      int rgb = page.image().getRGB(i % width, i / width);
+      pixels[i] =
+          (byte)
+              Math.round(
+                  0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255));
+    }
+    return new Gray(width, height, pixels);
+  }
+
+  /** Levenshtein's distance, the textbook's table. */
+  private static int distance(String a, String b) {
+    int[][] table = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          table[i][j] = i + j;
+        } else {
+          int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+          int shorter = Math.min(table[i - 1][j], table[i][j - 1]) + 1;
+          table[i][j] = Math.min(table[i - 1][j - 1] + same, shorter);
+        }
+      }
+    }
+    return table[a.length()][b.length()];
+  }
+
+  /** Digits that are wrong, and digits too many or too few, as shares of all digits. */
+  private static void check(Kind kind, double wrongShare, double countShare, Turn turn) {
+    int digits = 0;
+    int wrong = 0;
+    int miscounted = 0;
+    for (int seed = 0; seed < PAGES; seed++) {
+      GeneratedPage page = PageGenerator.page(kind, 700 + seed);
+      Reading reading = READER.read(turn.of(grey(page)));
+      String expected = String.join("\n", page.lines());
+      digits += expected.length();
+      wrong += distance(expected, reading.text());
+      miscounted += Math.abs(expected.length() - reading.text().length());
+    }
+    String said = kind + ", " + wrong + " wrong, " + miscounted + " miscounted of " + digits;
+    assertTrue(wrong <= wrongShare * digits, said);
+    assertTrue(miscounted <= countShare * digits, said);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void readsPagesOfEveryKind(Kind kind) {
+    boolean hard = kind == Kind.TOUCHING || kind == Kind.GUILLOCHE;
+    check(kind, hard ? 0.12 : 0.07, hard ? 0.04 : 0.025, Turn.NONE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Turn.class)
+  void turnsPagesUpright(Turn turn) {
+    check(Kind.PLAIN, 0.07, 0.025, turn);
+  }
+
+  @Test
+  void boxesLieInThePictureAsItIs() {
+    GeneratedPage page = PageGenerator.page(Kind.PLAIN, 701);
+    List<Box> upright = boxes(READER.read(grey(page)));
+    for (Turn turn : Turn.values()) {
+      List<Box> turned = boxes(READER.read(turn.of(grey(page))));
+      assertEquals(upright.size(), turned.size());
+      for (int i = 0; i < turned.size(); i++) {
+        Box a = upright.get(i);
+        Box b = turned.get(i);
+        boolean lying = turn == Turn.QUARTER || turn == Turn.THREE_QUARTERS;
+        assertEquals(a.width(), lying ? b.height() : b.width(), 4);
+        assertEquals(a.height(), lying ? b.width() : b.height(), 4);
+      }
+    }
+  }
+
+  private static List<Box> boxes(Reading reading) {
+    return reading.lines().stream()
+        .flatMap(line -> line.digits().stream())
+        .map(digit -> digit.prepared().box())
+        .toList();
+  }
+
+  @Test
+  void aGivenTurnIsObeyed() {
+    Gray page = grey(PageGenerator.page(Kind.PLAIN, 700));
+    String text = READER.turning(Turn.NONE).read(page).text();
+    assertEquals(text, READER.turning(Turn.QUARTER).read(Turn.THREE_QUARTERS.of(page)).text());
+  }
+
+  @Test
+  void emptyPagesHaveNoText() {
+    Random random = new Random(3);
+    for (int[] size : new int[][] {{1, 1}, {3, 500}, {500, 3}, {401, 299}, {1200, 900}}) {
+      for (int noise : new int[] {0, 2, 6}) {
+        byte[] pixels = new byte[size[0] * size[1]];
+        for (int i = 0; i < pixels.length; i++) {
+          double light = 200 + 50.0 * (i % size[0]) / size[0];
+          pixels[i] = (byte) Math.min(255, light + noise * random.nextGaussian());
+        }
+        assertEquals("", READER.read(new Gray(size[0], size[1], pixels)).text());
+      }
+    }
+    byte[] black = new byte[300 * 200];
+    assertEquals("", READER.read(new Gray(300, 200, black)).text());
+    Arrays.fill(black, (byte) 255);
+    assertEquals("", READER.read(new Gray(300, 200, black)).text());
+  }
+
+  @Test
+  void anyNoiseHasAnAnswer() {
+    Random random = new Random(4);
+    for (int trial = 0; trial < 60; trial++) {
+      int width = 1 + random.nextInt(trial < 30 ? 40 : 500);
+      int height = 1 + random.nextInt(trial < 30 ? 40 : 500);
+      byte[] pixels = new byte[width * height];
+      random.nextBytes(pixels);
+      READER.read(new Gray(width, height, pixels)).text();
+    }
+  }
+}

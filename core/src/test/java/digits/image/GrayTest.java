@@ -1,0 +1,52 @@
+package digits.image;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The fast forms against the definition, on awkward sizes. */
+class GrayTest {
+
+  private static Gray noise(int width, int height) {
+    byte[] pixels = new byte[width * height];
+    new Random(width * 31L + height).nextBytes(pixels);
+    return new Gray(width, height, pixels);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 7", "13, 1", "2, 2", "33, 25", "101, 3"})
+  void smoothed(int width, int height) {
+    Gray picture = noise(width, height);
+    Gray smooth = picture.smoothed();
+    int[] weights = {1, 2, 1};
+    for (int i = 0; i < width * height; i++) {
+      int sum = 8;
+      for (int j = 0; j < 9; j++) {
+        int x = Math.max(0, Math.min(width - 1, i % width + j % 3 - 1));
+        int y = Math.max(0, Math.min(height - 1, i / width + j / 3 - 1));
+        sum += weights[j % 3] * weights[j / 3] * picture.at(x, y);
+      }
+      assertEquals(sum / 16, smooth.at(i % width, i / width));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "1, 7, 3", "13, 1, 2", "33, 25, 1", "33, 25, 4", "10, 9, 30"})
+  void widened(int width, int height, int radius) {
+    Gray picture = noise(width, height);
+    Gray widened = picture.widened(radius);
+    for (int i = 0; i < width * height; i++) {
+      int greatest = 0;
+      for (int y = i / width - radius; y <= i / width + radius; y++) {
+        for (int x = i % width - radius; x <= i % width + radius; x++) {
+          if (x >= 0 && y >= 0 && x < width && y < height) {
+            greatest = Math.max(greatest, picture.at(x, y));
+          }
+        }
+      }
+      assertEquals(greatest, widened.at(i % width, i / width), "pixel " + i);
+    }
+  }
+}
