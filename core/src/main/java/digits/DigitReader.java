@@ -10,8 +10,10 @@ import digits.image.Turn;
 import digits.model.Model;
 import digits.model.Pretrained;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The front door: reads the digits of a picture, a single one or lines of them, of any size, dark
@@ -21,16 +23,22 @@ public final class DigitReader {
   /** MNIST's digits lie in 20 of 28 pixels; other sizes of network keep that share. */
   private static final double BOX_SHARE = 20.0 / 28;
 
+  /** Below this confidence something is no digit. */
+  private static final double MIN_CONFIDENCE = 0.3;
+
   private final Classifier classifier;
   private final Preparation preparation;
-  private final PageReader pages;
   private final Optional<Turn> turn;
+  private final double minConfidence;
+  private final PageReader pages;
 
-  private DigitReader(Classifier classifier, Preparation preparation, Optional<Turn> turn) {
+  private DigitReader(
+      Classifier classifier, Preparation preparation, Optional<Turn> turn, double minConfidence) {
     this.classifier = classifier;
     this.preparation = preparation;
     this.turn = turn;
-    pages = new PageReader(classifier, preparation);
+    this.minConfidence = minConfidence;
+    pages = new PageReader(classifier, preparation, minConfidence);
   }
 
   /** A reader with the best model the library carries. */
@@ -40,20 +48,36 @@ public final class DigitReader {
 
   /** A reader with a model of your own. */
   public static DigitReader of(Model model) {
+    return new DigitReader(
+        new Classifier(model), preparation(model), Optional.empty(), MIN_CONFIDENCE);
+  }
+
+  /** How pictures are prepared for a model. */
+  public static Preparation preparation(Model model) {
     int shorter = Math.min(model.width(), model.height());
-    Preparation preparation =
-        new Preparation(
-            model.width(), model.height(), Math.max(1, (int) Math.round(BOX_SHARE * shorter)));
-    return new DigitReader(new Classifier(model), preparation, Optional.empty());
+    int box = Math.max(1, (int) Math.round(BOX_SHARE * shorter));
+    return new Preparation(model.width(), model.height(), box);
   }
 
   /** The same reader for pictures that must be turned so far, rather than finding out. */
   public DigitReader turning(Turn turn) {
-    return new DigitReader(classifier, preparation, Optional.of(turn));
+    return new DigitReader(classifier, preparation, Optional.of(turn), minConfidence);
   }
 
   /**
-   * Reads a picture file: PNG, JPEG, BMP or GIF.
+   * The same reader that takes what it is less sure of for no digit.
+   *
+   * @param confidence 0 to 1
+   */
+  public DigitReader rejectingBelow(double confidence) {
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw new IllegalArgumentException("a confidence of " + confidence + "; expected 0 to 1");
+    }
+    return new DigitReader(classifier, preparation, turn, confidence);
+  }
+
+  /**
+   * Reads a picture file: PNG, JPEG, BMP, GIF, TIFF or, with a decoder on the class path, WebP.
    *
    * @throws PictureException if it cannot be read or is no picture
    */
@@ -63,13 +87,52 @@ public final class DigitReader {
 
   /** Reads a decoded picture; an empty one gives a reading without lines. */
   public Reading read(Gray picture) {
-    Optional<Prepared> single = preparation.single(picture);
-    if (single.isPresent()) {
-      Prepared digit = single.get().turned(turn.orElse(Turn.NONE));
-      float[] probabilities = classifier.ofPrepared(List.of(digit))[0];
-      return new Reading(List.of(new Reading.Line(List.of(pages.digit(probabilities, digit)))));
+    return read(picture, (stage, image) -> {});
+  }
+
+  /**
+   * Reads several pictures; those of single digits go through the network together, which is faster
+   * than one by one.
+   */
+  public List<Reading> read(List<Gray> pictures) {
+    List<Optional<Prepared>> singles = pictures.stream().map(this::single).toList();
+    List<Prepared> digits = singles.stream().flatMap(Optional::stream).toList();
+    float[][] probabilities = classifier.ofPrepared(digits);
+    List<Reading> readings = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < singles.size(); i++) {
+      readings.add(
+          singles.get(i).isPresent()
+              ? ofOne(probabilities[next], digits.get(next++))
+              : page(pictures.get(i), (stage, image) -> {}));
     }
-    Page page = Page.of(picture);
+    return readings;
+  }
+
+  /**
+   * Reads a decoded picture and shows how.
+   *
+   * @param stages takes the name and the picture of each stage
+   */
+  public Reading read(Gray picture, BiConsumer<String, Gray> stages) {
+    Optional<Prepared> single = single(picture);
+    if (single.isEmpty()) {
+      return page(picture, stages);
+    }
+    stages.accept("grey", picture);
+    return ofOne(classifier.ofPrepared(List.of(single.get()))[0], single.get());
+  }
+
+  private Optional<Prepared> single(Gray picture) {
+    return preparation.single(picture).map(digit -> digit.turned(turn.orElse(Turn.NONE)));
+  }
+
+  private Reading ofOne(float[] probabilities, Prepared digit) {
+    return new Reading(List.of(new Reading.Line(List.of(pages.digit(probabilities, 0, digit)))));
+  }
+
+  private Reading page(Gray picture, BiConsumer<String, Gray> stages) {
+    Page page = Page.of(picture, stages);
     List<List<Reading.Digit>> lines =
         turn.isPresent() ? pages.read(page.lines(turn.get())) : pages.read(page);
     return new Reading(lines.stream().map(Reading.Line::new).toList());

@@ -47,14 +47,19 @@ final class PageReader {
   /** How much the network's say weighs against that of shapes. */
   private static final float SHARP = 3;
 
+  /** From this cost on a shape lowers the confidence. */
+  private static final float ODD = 3;
+
   private static final float LEAST_PROBABILITY = 1e-6f;
 
   private final Classifier classifier;
   private final Preparation preparation;
+  private final double minConfidence;
 
-  PageReader(Classifier classifier, Preparation preparation) {
+  PageReader(Classifier classifier, Preparation preparation, double minConfidence) {
     this.classifier = classifier;
     this.preparation = preparation;
+    this.minConfidence = minConfidence;
   }
 
   /** One alternative: the segments from {@code from} up to {@code to} are this digit. */
@@ -206,18 +211,22 @@ final class PageReader {
         to--;
         continue;
       }
-      digits.add(digit(probabilities[arrival], candidates.get(arrival).prepared));
-      to = candidates.get(arrival).from;
+      Candidate candidate = candidates.get(arrival);
+      digits.add(digit(probabilities[arrival], candidate.shape, candidate.prepared));
+      to = candidate.from;
     }
     Collections.reverse(digits);
     return digits;
   }
 
-  Reading.Digit digit(float[] probabilities, Prepared prepared) {
+  /** The likeliest class, if it is likely enough; a shape that hardly is a digit's lowers that. */
+  Reading.Digit digit(float[] probabilities, float shape, Prepared prepared) {
     int best = 0;
     for (int k = 1; k < probabilities.length; k++) {
       best = probabilities[k] > probabilities[best] ? k : best;
     }
-    return new Reading.Digit(classifier.classes().get(best), probabilities[best], prepared);
+    double confidence = probabilities[best] * Math.exp(Math.min(0, ODD - shape));
+    String name = confidence < minConfidence ? Reading.UNKNOWN : classifier.classes().get(best);
+    return new Reading.Digit(name, confidence, prepared);
   }
 }

@@ -24,14 +24,22 @@ public record Reading(List<Line> lines) {
     }
   }
 
+  /** What stands in the place of something that is no digit. */
+  public static final String UNKNOWN = "?";
+
   /**
    * One digit.
    *
-   * @param name of the class that was read, such as "7"
-   * @param confidence the network's probability for it, 0 to 1
+   * @param name of the class that was read, such as "7", or {@link #UNKNOWN}
+   * @param confidence the probability of the likeliest class, 0 to 1
    * @param prepared what the network was shown, and the box it was found in
    */
-  public record Digit(String name, double confidence, Prepared prepared) {}
+  public record Digit(String name, double confidence, Prepared prepared) {
+    /** Whether it was read at all. */
+    public boolean known() {
+      return !name.equals(UNKNOWN);
+    }
+  }
 
   public Reading {
     lines = List.copyOf(lines);

@@ -2,38 +2,50 @@ package digits.app;
 
 import digits.DigitReader;
 import digits.Reading;
+import digits.image.Gray;
 import digits.image.PictureException;
+import digits.image.Pictures;
+import digits.image.Turn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads pictures that hold one digit each. */
+/** Reads pictures of a single digit or of lines of digits. */
 @Command(
     name = "read",
     description = {
-      "Says which digit a picture shows.",
-      "PNG, JPEG, BMP or GIF of any size, dark on light or light on dark."
+      "Prints the digits that pictures show, line by line.",
+      "Photos, scans or drawings: PNG, JPEG, BMP, GIF, TIFF or WebP of any size, lying on any side,"
+          + " dark on light or light on dark."
     },
     footer = {
       "",
       "Examples:",
-      "  digits read digit.png",
-      "  digits read scans/*.png --json",
-      "  digits read digit.png --model runs/two-layer/model.safetensors"
+      "  digits read photo.jpg",
+      "  digits read scans/ --csv > numbers.csv",
+      "  digits read form.png --annotate out/",
+      "  curl -s https://example.org/digit.png | digits read - --json"
     })
 final class ReadCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PICTURE", arity = "1..*", description = "Pictures of one digit each.")
+  @Parameters(
+      paramLabel = "PICTURE",
+      arity = "1..*",
+      description = "Pictures, folders of them, or - for standard input.")
   private List<Path> pictures;
 
   @Option(
@@ -42,54 +54,148 @@ final class ReadCommand implements Callable<Integer> {
       description = "A built-in model or a model file. Default: the best built-in one.")
   private String model;
 
-  @Option(names = "--json", description = "One JSON object a picture.")
-  private boolean json;
+  /** At most one form of output. */
+  private static final class Form {
+    @Option(names = "--json", description = "One JSON object a picture.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "A row for each line: picture, line, text, confidence.")
+    private boolean csv;
+  }
+
+  @ArgGroup private Form form = new Form();
+
+  @Option(
+      names = "--rotate",
+      paramLabel = "ANGLE",
+      defaultValue = "auto",
+      description = "Turn pictures clockwise by 0, 90, 180 or 270; auto finds out. Default: auto.")
+  private String rotate;
+
+  private double minConfidence = -1;
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description = "What is less sure, 0 to 1, becomes ? in text and null in JSON. Default: 0.3.")
+  private void setMinConfidence(double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw wrong("--min-confidence: found " + value + ", expected 0 to 1");
+    }
+    minConfidence = value;
+  }
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "DIR",
+      description = "Write each picture with boxes, digits and confidence drawn in.")
+  private Path annotate;
+
+  @Option(
+      names = "--debug",
+      paramLabel = "DIR",
+      description = "Write pictures of each stage of reading.")
+  private Path debug;
+
+  @Mixin private Threads threads;
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** What became of one picture: what to print, or why it failed. */
+  private record Outcome(List<String> printed, String failure) {}
 
   @Override
   public Integer call() throws IOException {
+    DigitReader reader = reader();
+    List<Path> files = PictureFiles.of(pictures);
+    boolean one = files.size() == 1 && files.equals(pictures);
     PrintWriter out = spec.commandLine().getOut();
+    if (form.csv) {
+      out.println(ReadingFormat.CSV_HEADER);
+    }
+    PictureWriter annotations = annotate == null ? null : new PictureWriter(annotate);
+    PictureWriter stages = debug == null ? null : new PictureWriter(debug);
+    try (ReadingProgress progress =
+        new ReadingProgress(files.size(), spec.commandLine().getErr())) {
+      InOrder.map(
+          PictureFiles.batches(files),
+          Math.min(threads.count(), Math.max(1, files.size())),
+          batch -> read(reader, batch, one, annotations, stages),
+          outcomes ->
+              outcomes.forEach(
+                  outcome -> {
+                    outcome.printed.forEach(out::println);
+                    progress.step(outcome.failure);
+                  }));
+      if (files.isEmpty()) {
+        throw new Failure(
+            pictures.get(0) + ": no pictures in it; expected PNG, JPEG, BMP, GIF, TIFF or WebP");
+      }
+      return progress.failures() > 0 ? 1 : 0;
+    }
+  }
+
+  private DigitReader reader() throws IOException {
     DigitReader reader =
         model == null ? DigitReader.pretrained() : DigitReader.of(TrainedModels.load(model));
-    int failures = 0;
-    for (Path picture : pictures) {
-      try {
-        Reading reading = reader.read(picture);
-        out.println(json ? JsonLine.of(describe(picture, reading)) : plain(picture, reading));
-      } catch (PictureException e) {
-        failures++;
-        spec.commandLine().getErr().println("digits: " + e.getMessage());
+    if (minConfidence >= 0) {
+      reader = reader.rejectingBelow(minConfidence);
+    }
+    if (rotate.equals("auto")) {
+      return reader;
+    }
+    for (Turn turn : Turn.values()) {
+      if (rotate.equals(String.valueOf(turn.degrees()))) {
+        return reader.turning(turn);
       }
     }
-    return failures > 0 ? 1 : 0;
+    throw wrong("--rotate: found " + rotate + ", expected auto, 0, 90, 180 or 270");
   }
 
-  /** The digit alone for one picture, as one wants it in a script; the name before it for more. */
-  private String plain(Path picture, Reading reading) {
-    return pictures.size() == 1 ? reading.text() : picture + "\t" + reading.text();
+  private List<Outcome> read(
+      DigitReader reader,
+      List<Path> files,
+      boolean one,
+      PictureWriter annotations,
+      PictureWriter stages) {
+    Outcome[] outcomes = new Outcome[files.size()];
+    List<Integer> decoded = new ArrayList<>();
+    List<Gray> pictures = new ArrayList<>();
+    for (int i = 0; i < outcomes.length; i++) {
+      try {
+        Path file = files.get(i);
+        boolean input = file.toString().equals(STANDARD_INPUT);
+        pictures.add(input ? Pictures.read(System.in, "standard input") : Pictures.read(file));
+        decoded.add(i);
+      } catch (PictureException e) {
+        outcomes[i] = new Outcome(List.of(), e.getMessage());
+      }
+    }
+    List<Reading> readings = stages == null ? reader.read(pictures) : null;
+    for (int k = 0; k < pictures.size(); k++) {
+      Path file = files.get(decoded.get(k));
+      try {
+        Gray picture = pictures.get(k);
+        Reading reading =
+            stages == null ? readings.get(k) : stages.writeStages(file, picture, reader);
+        if (annotations != null) {
+          annotations.write(file, "", Drawing.annotated(picture, reading));
+        }
+        outcomes[decoded.get(k)] = new Outcome(printed(file.toString(), reading, one), null);
+      } catch (IOException e) {
+        String message = "cannot be written: " + e.getMessage();
+        outcomes[decoded.get(k)] = new Outcome(List.of(), message);
+      }
+    }
+    return List.of(outcomes);
   }
 
-  private static Map<String, Object> describe(Path picture, Reading reading) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("picture", picture.toString());
-    object.put("text", reading.text());
-    object.put("lines", reading.lines().stream().map(ReadCommand::describe).toList());
-    return object;
-  }
-
-  private static Map<String, Object> describe(Reading.Line line) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("text", line.text());
-    object.put("digits", line.digits().stream().map(ReadCommand::describe).toList());
-    return object;
-  }
-
-  private static Map<String, Object> describe(Reading.Digit digit) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    boolean number = digit.name().matches("\\d{1,9}");
-    object.put("digit", number ? Integer.valueOf(digit.name()) : digit.name());
-    object.put("confidence", JsonLine.rounded(digit.confidence(), 4));
-    var box = digit.prepared().box();
-    object.put("box", List.of(box.x(), box.y(), box.width(), box.height()));
-    return object;
+  private List<String> printed(String name, Reading reading, boolean one) {
+    if (form.json) {
+      return List.of(ReadingFormat.json(name, reading));
+    }
+    return form.csv ? ReadingFormat.csv(name, reading) : ReadingFormat.plain(name, reading, one);
   }
 }

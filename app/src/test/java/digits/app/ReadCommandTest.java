@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import digits.data.Dataset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -67,10 +68,10 @@ class ReadCommandTest {
     Path good = picture(1, 2, true, "png");
     Path text = Files.writeString(folder.resolve("text.png"), "hello, I am no picture");
     Path empty = Files.createFile(folder.resolve("empty.jpg"));
-    Cli cli = Cli.run("read", text, good, folder.resolve("missing.png"), empty, folder);
+    Cli cli = Cli.run("read", text, good, folder.resolve("missing.png"), empty);
     assertEquals(1, cli.exit());
     assertEquals(good + "\t2", cli.out().strip());
-    assertEquals(4, cli.err().lines().count(), cli.err());
+    assertEquals(3, cli.err().lines().count(), cli.err());
   }
 
   @Test
@@ -93,5 +94,93 @@ class ReadCommandTest {
       assertEquals(1, cli.err().lines().count(), cli.err());
       assertTrue(cli.err().startsWith("digits: " + model), cli.err());
     }
+  }
+
+  /** A folder with three pictures, one of them broken, one further down, and a file of notes. */
+  private static Path scans(String name) throws IOException {
+    Path scans = Files.createDirectories(folder.resolve(name).resolve("more")).getParent();
+    Files.copy(picture(0, 3, true, "png"), scans.resolve("b.PNG"));
+    Files.copy(picture(1, 3, false, "bmp"), scans.resolve("more/c.bmp"));
+    Files.writeString(scans.resolve("a.png"), "no picture");
+    Files.writeString(scans.resolve("notes.txt"), "nor is this");
+    return scans;
+  }
+
+  @Test
+  void readsFoldersAtAnyDepthInTheOrderOfNames() throws IOException {
+    Path scans = scans("scans");
+    Cli cli = Cli.run("read", scans);
+    assertEquals(1, cli.exit());
+    String expected = scans.resolve("b.PNG") + "\t7\n" + scans.resolve("more/c.bmp") + "\t2";
+    assertEquals(expected, cli.out().strip().replace("\r", ""));
+    assertEquals(1, cli.err().lines().count(), cli.err());
+    assertTrue(cli.err().contains("a.png: not a picture"), cli.err());
+    Path none = Files.createDirectories(folder.resolve("none"));
+    assertTrue(Cli.run("read", none).err().contains("no pictures in it"));
+  }
+
+  @Test
+  void anyNumberOfThreadsPrintsTheSame() throws IOException {
+    Path many = Files.createDirectories(folder.resolve("many"));
+    for (int n = 0; n < 150; n++) {
+      Files.copy(picture(n % 20, 1 + n % 3, true, "png"), many.resolve(n + ".png"));
+    }
+    String one = Cli.run("read", many, "--threads", 1, "--json").out();
+    assertEquals(one, Cli.run("read", many, "--threads", 3, "--json").out());
+    assertEquals(150, one.lines().count());
+  }
+
+  @Test
+  void csvHasARowForEachLine() throws IOException {
+    Path odd = folder.resolve("a \"b\", c.png");
+    Files.copy(picture(0, 2, true, "png"), odd);
+    Cli cli = Cli.run("read", odd, "--csv");
+    String[] lines = cli.out().strip().split("\\R");
+    assertEquals("picture,line,text,confidence", lines[0]);
+    String name = folder + "/a \"\"b\"\", c.png";
+    assertTrue(lines[1].matches("\\Q\"" + name + "\",1,7,\\E[01]\\.\\d{4}"), lines[1]);
+    assertEquals(2, Cli.run("read", odd, "--csv", "--json").exit());
+  }
+
+  @Test
+  void readsStandardInput() throws IOException {
+    InputStream before = System.in;
+    try (InputStream in = Files.newInputStream(picture(1, 4, true, "png"))) {
+      System.setIn(in);
+      assertEquals("2", Cli.run("read", "-").out().strip());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void drawsWhatItReadAndHow() throws IOException {
+    Path annotated = folder.resolve("out/annotated");
+    Path stages = folder.resolve("out/stages");
+    Path file = picture(0, 12, true, "png");
+    Cli cli = Cli.run("read", file, "--annotate", annotated, "--debug", stages);
+    assertEquals(0, cli.exit(), cli.err());
+    String base = file.getFileName().toString().replace(".png", "");
+    BufferedImage drawn = ImageIO.read(annotated.resolve(base + ".png").toFile());
+    assertEquals(336, drawn.getWidth());
+    boolean green = false;
+    for (int i = 0; i < 336 * 336; i++) {
+      int rgb = drawn.getRGB(i % 336, i / 336);
+      green |= (rgb >> 8 & 255) > (rgb >> 16 & 255) + 50;
+    }
+    assertTrue(green, "no box of a sure digit");
+    for (String stage : new String[] {"1-grey", "2-contrast", "3-ink", "4-digits", "5-prepared"}) {
+      assertTrue(Files.exists(stages.resolve(base + "-" + stage + ".png")), stage);
+    }
+  }
+
+  @Test
+  void whatIsUnsureIsAQuestionMark() throws IOException {
+    Path unsure = picture(8, 2, true, "png"); // a 5 that looks like a 6
+    Cli cli = Cli.run("read", unsure, "--min-confidence", "1", "--json");
+    assertEquals("?", cli.json("text"));
+    assertEquals("null", cli.json("digit"));
+    assertEquals(2, Cli.run("read", unsure, "--min-confidence", "1.5").exit());
+    assertEquals(2, Cli.run("read", unsure, "--rotate", "45").exit());
   }
 }

@@ -1,0 +1,112 @@
+package digits.app;
+
+import digits.Reading;
+import digits.image.Box;
+import digits.image.Gray;
+import digits.image.Prepared;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** Draws what was read. Characters are its own 5 x 7 dots: a small server has no fonts at all. */
+final class Drawing {
+  private static final Color SURE = new Color(0x1B7F3B);
+  private static final Color UNSURE = new Color(0xC77700);
+  private static final Color UNKNOWN = new Color(0xC0392B);
+
+  /** Each character's seven rows, five bits each. */
+  private static final String CHARACTERS = "0123456789?%";
+
+  private static final long[] DOTS = {
+    0b01110_10001_10011_10101_11001_10001_01110L,
+    0b00100_01100_00100_00100_00100_00100_01110L,
+    0b01110_10001_00001_00110_01000_10000_11111L,
+    0b11111_00010_00100_00010_00001_10001_01110L,
+    0b00010_00110_01010_10010_11111_00010_00010L,
+    0b11111_10000_11110_00001_00001_10001_01110L,
+    0b00110_01000_10000_11110_10001_10001_01110L,
+    0b11111_00001_00010_00100_01000_01000_01000L,
+    0b01110_10001_10001_01110_10001_10001_01110L,
+    0b01110_10001_10001_01111_00001_00010_01100L,
+    0b01110_10001_00001_00110_00100_00000_00100L,
+    0b11001_11010_00010_00100_01000_01011_10011L
+  };
+
+  private Drawing() {}
+
+  static BufferedImage grey(Gray gray) {
+    BufferedImage image =
+        new BufferedImage(gray.width(), gray.height(), BufferedImage.TYPE_BYTE_GRAY);
+    image.getRaster().setDataElements(0, 0, gray.width(), gray.height(), gray.pixels());
+    return image;
+  }
+
+  /** The picture with boxes, digits above them and the confidence in per cent below. */
+  static BufferedImage annotated(Gray picture, Reading reading) {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.drawImage(grey(picture), 0, 0, null);
+    for (Reading.Line line : reading.lines()) {
+      for (Reading.Digit digit : line.digits()) {
+        annotate(graphics, digit, picture);
+      }
+    }
+    graphics.dispose();
+    return image;
+  }
+
+  private static void annotate(Graphics2D graphics, Reading.Digit digit, Gray picture) {
+    Box box = digit.prepared().box();
+    int longer = Math.max(box.width(), box.height());
+    graphics.setColor(!digit.known() ? UNKNOWN : digit.confidence() < 0.9 ? UNSURE : SURE);
+    graphics.setStroke(new BasicStroke(Math.max(1, longer / 60)));
+    graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
+    int dot = Math.max(1, longer / 24);
+    int above = box.y() - 8 * dot;
+    write(graphics, digit.name(), box.x(), above >= 0 ? above : box.y() + dot, dot);
+    int small = Math.max(1, longer / 60);
+    int below = box.y() + box.height() + small;
+    String percent = Math.round(100 * digit.confidence()) + "%";
+    int y = below + 7 * small <= picture.height() ? below : box.y() + box.height() - 8 * small;
+    write(graphics, percent, box.x(), y, small);
+  }
+
+  private static void write(Graphics2D graphics, String text, int x, int y, int dot) {
+    for (int i = 0; i < text.length(); i++) {
+      int character = CHARACTERS.indexOf(text.charAt(i));
+      for (int bit = 0; character >= 0 && bit < 35; bit++) {
+        if ((DOTS[character] >> 34 - bit & 1) == 1) {
+          graphics.fillRect(x + (i * 6 + bit % 5) * dot, y + bit / 5 * dot, dot, dot);
+        }
+      }
+    }
+  }
+
+  /** What the network was shown: a row of prepared digits for each line, ink white. */
+  static BufferedImage prepared(Reading reading) {
+    List<Reading.Line> lines = reading.lines();
+    int most = lines.stream().mapToInt(line -> line.digits().size()).max().orElse(1);
+    Prepared any = lines.isEmpty() ? null : lines.get(0).digits().get(0).prepared();
+    int width = any == null ? 28 : any.width();
+    int height = any == null ? 28 : any.height();
+    BufferedImage image =
+        new BufferedImage(
+            most * (width + 2),
+            Math.max(1, lines.size()) * (height + 2),
+            BufferedImage.TYPE_BYTE_GRAY);
+    for (int row = 0; row < lines.size(); row++) {
+      List<Reading.Digit> digits = lines.get(row).digits();
+      for (int column = 0; column < digits.size(); column++) {
+        byte[] pixels = digits.get(column).prepared().pixels();
+        image
+            .getRaster()
+            .setDataElements(
+                column * (width + 2) + 1, row * (height + 2) + 1, width, height, pixels);
+      }
+    }
+    return image;
+  }
+}
