@@ -52,8 +52,7 @@ public final class DigitReader {
         new Classifier(model), preparation(model), Optional.empty(), MIN_CONFIDENCE);
   }
 
-  /** How pictures are prepared for a model. */
-  public static Preparation preparation(Model model) {
+  private static Preparation preparation(Model model) {
     int shorter = Math.min(model.width(), model.height());
     int box = Math.max(1, (int) Math.round(BOX_SHARE * shorter));
     return new Preparation(model.width(), model.height(), box);
@@ -121,6 +120,18 @@ public final class DigitReader {
     }
     stages.accept("grey", picture);
     return ofOne(classifier.ofPrepared(List.of(single.get()))[0], single.get());
+  }
+
+  /**
+   * Prepares the one digit of a picture that is known to show one, of any size.
+   *
+   * @return empty if the picture shows no ink
+   */
+  public Optional<Prepared> prepareSingle(Gray picture) {
+    Optional<Prepared> found = preparation.single(picture);
+    return found.isPresent()
+        ? found
+        : Page.of(picture).single(preparation).or(() -> preparation.prepare(picture));
   }
 
   private Optional<Prepared> single(Gray picture) {

@@ -1,5 +1,6 @@
 package digits.app;
 
+import digits.DigitReader;
 import digits.data.Dataset;
 import digits.model.AtomicFile;
 import digits.model.Model;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  digits evaluate two-layer",
       "  digits evaluate runs/mlp --report report.html",
-      "  digits evaluate mlp --data fashion/ --json"
+      "  digits evaluate --data drawings/ --json      # a sub-folder for each digit",
+      "  digits evaluate --data photos/               # pictures and their labels.tsv"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -43,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "SOURCE",
       defaultValue = "mnist",
-      description = Sources.HELP + " Default: mnist.")
+      description = Sources.HELP + Sources.PICTURES_HELP + " Default: mnist.")
   private String data;
 
   @Option(
@@ -61,7 +63,14 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Model trained = TrainedModels.load(model);
-    Dataset test = Sources.test(data);
+    if (LabelledPages.isSource(data)) {
+      return evaluatePages(trained, out);
+    }
+    Dataset test =
+        LabelledPictures.isSource(data)
+            ? new LabelledPictures(trained, threads.count(), spec.commandLine().getErr())
+                .read(Path.of(data))
+            : Sources.test(data);
     requireSameForm(trained, test);
     long begin = System.nanoTime();
     Evaluation evaluation = Evaluation.of(trained.network(), test, threads.count());
@@ -94,6 +103,36 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** Reads whole pages and compares what they say with what they should. */
+  private int evaluatePages(Model trained, PrintWriter out) throws IOException {
+    long begin = System.nanoTime();
+    LabelledPages pages = LabelledPages.read(Path.of(data), DigitReader.of(trained), threads);
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    if (report != null) {
+      AtomicFile.write(report, PagesReport.page(trained, pages).getBytes(StandardCharsets.UTF_8));
+    }
+    if (json) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("model", trained.name());
+      line.put("lines", pages.lines());
+      line.put("lines_correct", pages.correctLines());
+      line.put("digits", pages.digits());
+      line.put("errors", pages.errors());
+      line.put("seconds", JsonLine.rounded(seconds, 3));
+      line.put("images", pages.pages().size());
+      line.put("correct", pages.correct());
+      line.put("accuracy", JsonLine.rounded(pages.accuracy(), 6));
+      out.println(JsonLine.of(line));
+    } else {
+      out.print(pages.text(trained.name()));
+      if (report != null) {
+        out.println("report: " + report);
+      }
+    }
+    pages.failures().forEach(f -> spec.commandLine().getErr().println("digits: " + f));
+    return pages.failures().isEmpty() ? 0 : 1;
   }
 
   private void requireSameForm(Model trained, Dataset test) {

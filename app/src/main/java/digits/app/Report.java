@@ -31,7 +31,7 @@ final class Report {
         epochs.isEmpty()
             ? ""
             : "<h2>Training</h2><div class=\"wide\">" + Curves.svg(epochs) + "</div>";
-    return template()
+    return resource("report.html")
         .replace("{{name}}", Svg.escape(model.name()))
         .replace("{{accuracy}}", Text.percent(evaluation.accuracy()))
         .replace("{{images}}", Text.format("%,d", evaluation.images()))
@@ -45,11 +45,12 @@ final class Report {
         .replace("{{pictures}}", pictures(model, test, evaluation));
   }
 
-  private static String template() {
-    try (InputStream in = Report.class.getResourceAsStream("report.html")) {
+  /** A page to fill in. */
+  static String resource(String name) {
+    try (InputStream in = Report.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the jar is damaged: report.html", e);
+      throw new UncheckedIOException("the jar is damaged: " + name, e);
     }
   }
 

@@ -13,6 +13,11 @@ final class Sources {
   static final String HELP =
       "Labelled pictures: mnist (built in), or a folder with IDX files, packed or not.";
 
+  /** What can be evaluated on, but not trained on. */
+  static final String PICTURES_HELP =
+      " To evaluate, also a folder with a sub-folder of pictures for each digit, or with pictures"
+          + " and a labels.tsv (file, tab, lines joined by /).";
+
   private Sources() {}
 
   static Dataset training(String source) throws IOException {

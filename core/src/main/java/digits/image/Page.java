@@ -3,6 +3,7 @@ package digits.image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -15,6 +16,9 @@ public final class Page {
 
   /** Pictures with a shorter side hold no writing. */
   private static final int LEAST_SIDE = 6;
+
+  /** Beside a digit's heaviest piece, less ink than this part of it is dirt. */
+  private static final float LEAST_PART = 0.05f;
 
   /** Less askew than this, in degrees, lines are as they are. */
   private static final float LEVEL = 1;
@@ -76,6 +80,35 @@ public final class Page {
       preparation.prepare(largest.get(i), largest.get(i).box()).ifPresent(samples::add);
     }
     return samples;
+  }
+
+  /**
+   * The one digit that the picture shows as it lies: its heaviest piece and what is close to that.
+   *
+   * @return empty if the picture shows no ink
+   */
+  public Optional<Prepared> single(Preparation preparation) {
+    Piece heaviest = null;
+    for (Piece piece : pieces) {
+      heaviest = heaviest == null || piece.area() > heaviest.area() ? piece : heaviest;
+    }
+    if (heaviest == null) {
+      return Optional.empty();
+    }
+    List<Piece> digit = new ArrayList<>();
+    for (Piece piece : pieces) {
+      float away =
+          Math.max(
+              Math.abs(piece.centreX() - heaviest.centreX()),
+              Math.abs(piece.centreY() - heaviest.centreY()));
+      if (away <= heaviest.longer() && piece.area() >= LEAST_PART * heaviest.area()) {
+        digit.add(piece);
+      }
+    }
+    Piece all = Piece.union(digit);
+    Box page = new Box(0, 0, width, height);
+    return preparation.prepare(
+        all, new Placement(picture, factor, Turn.NONE, page, 0).inPicture(all.box()));
   }
 
   /**

@@ -27,7 +27,7 @@ public record Preparation(int width, int height, int box) {
   private static final int WORKING_SIDE = 1024;
 
   /** In larger pictures than this even a single digit is looked for as on a page. */
-  private static final int SINGLE_SIDE = 256;
+  static final int SINGLE_SIDE = 256;
 
   /** Less contrast than this, of 255, is no ink. */
   private static final int MIN_CONTRAST = 24;
