@@ -1,7 +1,10 @@
 package digits.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -111,15 +114,41 @@ enum Format {
       boolean embeds = file.length > 31 && (file[30] == 4 || file[30] == 5) && file[31] == 0;
       return embeds ? Optional.of("a BMP with another picture inside") : Optional.empty();
     }
+  },
+
+  /** Its first picture is read. */
+  TIFF("II*\0", "MM\0*") {
+    @Override
+    Optional<String> damage(byte[] file) {
+      return new Tiff(file, 0, file.length).damage();
+    }
+  },
+
+  /** A RIFF file says at once how long it is. */
+  WEBP("RIFF") {
+    @Override
+    boolean begins(byte[] head) {
+      return super.begins(head) && head.length > 8 && head[8] == 'W';
+    }
+
+    @Override
+    Optional<String> damage(byte[] file) {
+      if (file.length < 30) {
+        return cutShort(file);
+      }
+      int length = Integer.reverseBytes(bigEndian(file, 4, 4));
+      return length < 0 || length > file.length - 8 ? cutShort(file) : Optional.empty();
+    }
   };
 
   /** Real progressive pictures have about ten; each costs a pass over all pixels. */
   private static final int MAX_SCANS = 100;
 
-  private final byte[] signature;
+  private final List<byte[]> signatures;
 
-  Format(String signature) {
-    this.signature = signature.getBytes(StandardCharsets.ISO_8859_1);
+  Format(String... signatures) {
+    this.signatures =
+        Stream.of(signatures).map(s -> s.getBytes(StandardCharsets.ISO_8859_1)).toList();
   }
 
   /** The format whose signature the file begins with. */
@@ -135,23 +164,21 @@ enum Format {
   /** What is wrong with the file's structure, if anything is. */
   abstract Optional<String> damage(byte[] file);
 
-  private boolean begins(byte[] head) {
-    if (head.length < signature.length) {
-      return false;
-    }
-    for (int i = 0; i < signature.length; i++) {
-      if (head[i] != signature[i]) {
-        return false;
+  boolean begins(byte[] head) {
+    for (byte[] signature : signatures) {
+      int length = signature.length;
+      if (head.length >= length && Arrays.equals(head, 0, length, signature, 0, length)) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   Optional<String> cutShort(byte[] file) {
     return Optional.of("cut short: the " + name() + " ends early, after " + file.length + " bytes");
   }
 
-  private static int bigEndian(byte[] file, int offset, int bytes) {
+  static int bigEndian(byte[] file, int offset, int bytes) {
     int value = 0;
     for (int i = 0; i < bytes; i++) {
       value = value << 8 | file[offset + i] & 0xFF;

@@ -24,6 +24,11 @@ final class Luminance {
   static boolean understands(ColorModel model) {
     int kind = model.getColorSpace().getType();
     int colours = model.getNumColorComponents();
+    for (int bits : model.getComponentSize()) {
+      if (bits > 16) {
+        return false;
+      }
+    }
     return kind == ColorSpace.TYPE_GRAY && colours == 1
         || kind == ColorSpace.TYPE_RGB && colours == 3;
   }
@@ -34,6 +39,9 @@ final class Luminance {
     ColorModel model = image.getColorModel();
     Raster raster = image.getRaster();
     byte[] pixels = new byte[width * height];
+    if (bytes(image, pixels)) {
+      return new Gray(width, height, pixels);
+    }
     float[] palette = model instanceof IndexColorModel index ? palette(index) : null;
     float[] weights = palette == null ? weights(model) : null;
     int bands = raster.getNumBands();
@@ -50,6 +58,35 @@ final class Luminance {
       }
     }
     return new Gray(width, height, pixels);
+  }
+
+  /**
+   * The short way for the usual photo: interleaved bytes of red, green and blue without alpha, or
+   * of grey alone.
+   *
+   * @return whether the picture is of that kind
+   */
+  private static boolean bytes(BufferedImage image, byte[] grey) {
+    boolean rgb = image.getType() == BufferedImage.TYPE_3BYTE_BGR;
+    if (!rgb && image.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+      return false;
+    }
+    int width = image.getWidth();
+    byte[] row = new byte[rgb ? 3 * width : width];
+    for (int y = 0, i = 0; y < image.getHeight(); y++) {
+      image.getRaster().getDataElements(0, y, width, 1, row); // red, green, blue
+      if (!rgb) {
+        System.arraycopy(row, 0, grey, y * width, width);
+        continue;
+      }
+      for (int p = 0; p < row.length; p += 3) {
+        int sum = 19_595 * (row[p] & 0xFF); // 0.299, 0.587 and 0.114 of 65,536
+        sum += 38_470 * (row[p + 1] & 0xFF);
+        sum += 7_471 * (row[p + 2] & 0xFF);
+        grey[i++] = (byte) (sum + 32_768 >> 16);
+      }
+    }
+    return true;
   }
 
   private static float overWhite(int[] samples, int first, float[] weights, boolean alpha) {

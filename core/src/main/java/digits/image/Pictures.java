@@ -21,7 +21,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes PNG, JPEG, BMP and GIF (its first frame) into grey pictures. Whatever the bytes hold, the
+ * Decodes PNG, JPEG, BMP, GIF and TIFF (their first frame) and, where ImageIO finds a decoder on
+ * the class path, WebP into grey pictures, upright as Exif says. Whatever the bytes hold, the
  * outcome is a {@link Gray} or a {@link PictureException}; size and need of memory are checked from
  * the header before any pixel is allocated. Safe for use by many threads.
  */
@@ -35,7 +36,7 @@ public final class Pictures {
   /** The longest file in bytes that is read, 64 MB. */
   public static final int MAX_BYTES = 64 << 20;
 
-  private static final String FORMATS = "PNG, JPEG, BMP or GIF";
+  private static final String FORMATS = "PNG, JPEG, BMP, GIF, TIFF or WebP";
   private static final String LIMITS =
       "sides of 1 to " + MAX_SIDE + " and at most " + MAX_PIXELS + " pixels";
 
@@ -113,11 +114,20 @@ public final class Pictures {
     if (damage != null) {
       throw damaged(name, damage);
     }
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format.name()).next();
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+    if (!readers.hasNext()) {
+      throw new PictureException(
+          name,
+          "a " + format + ", for which this Java has no decoder",
+          "PNG, JPEG, BMP, GIF or TIFF",
+          "convert it, or put an ImageIO plug-in for it on the class path");
+    }
+    ImageReader reader = readers.next();
     // Held in memory: ImageIO.createImageInputStream would write a temporary file.
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
-      return decode(reader, bytes.length, name);
+      Gray picture = decode(reader, bytes.length, name);
+      return Orientation.upright(picture, Orientation.of(format, bytes));
     } catch (PictureException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

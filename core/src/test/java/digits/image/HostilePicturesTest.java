@@ -66,15 +66,15 @@ class HostilePicturesTest {
   void textNamedPng() {
     byte[] text = "hello world\nsecond line".getBytes(StandardCharsets.US_ASCII);
     assertEquals(
-        "scan.png: not a picture: it begins with \"hello wor\"; expected PNG, JPEG, BMP or GIF;"
+        "scan.png: not a picture: it begins with \"hello wor\"; expected PNG, JPEG, BMP, GIF, TIFF or WebP;"
             + " check the file or convert it",
         refused(text, "scan.png"));
   }
 
   @Test
   void otherBytes() {
-    String message = refused(new byte[] {0x49, 0x49, 0x2A, 0, 8}, "scan.tiff");
-    assertTrue(message.contains("begins with the bytes 49 49 2a 00 08;"), message);
+    String message = refused(new byte[] {0x49, 0x49, 0x2B, 0, 8}, "scan.tiff");
+    assertTrue(message.contains("begins with the bytes 49 49 2b 00 08;"), message);
     assertTrue(refused(new byte[0], "empty.png").startsWith("empty.png: empty; "));
     refused(new byte[] {(byte) 0xFF}, "one byte");
   }
@@ -183,7 +183,7 @@ class HostilePicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"png", "jpg", "gif", "bmp", "progressive"})
+  @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif", "progressive"})
   void cutAnywhere(String format) throws IOException {
     byte[] whole = format.equals("progressive") ? progressive() : Encoded.write(picture(), format);
     // A GIF may lack its trailer, behind the only frame that is read, a BMP its last padding byte.
@@ -278,7 +278,7 @@ class HostilePicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"png", "jpg", "gif", "bmp", "progressive"})
+  @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tif", "progressive"})
   void randomDamageNeverEscapes(String format) throws IOException {
     byte[] whole = format.equals("progressive") ? progressive() : Encoded.write(picture(), format);
     Random random = new Random(format.hashCode());

@@ -2,14 +2,19 @@ package digits.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +32,7 @@ class PicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"png", "bmp", "gif"})
+  @ValueSource(strings = {"png", "bmp", "gif", "tif"})
   void greyIsExact(String format) throws IOException {
     Gray read = Pictures.read(Encoded.write(Encoded.grey(ramp()), format), "ramp." + format);
     assertEquals(37, read.width());
@@ -74,7 +79,7 @@ class PicturesTest {
     image.setRGB(0, 0, 0xFF0000);
     image.setRGB(1, 0, 0x00FF00);
     image.setRGB(2, 0, 0x0000FF);
-    for (String format : new String[] {"png", "bmp", "gif"}) {
+    for (String format : new String[] {"png", "bmp", "gif", "tif"}) {
       Gray read = Pictures.read(Encoded.write(image, format), "rgb." + format);
       assertArrayEquals(new byte[] {76, (byte) 150, 29}, read.pixels(), format);
     }
@@ -151,5 +156,70 @@ class PicturesTest {
   void theNameDoesNotDecideTheFormat(@TempDir Path folder) throws IOException {
     byte[] bytes = Encoded.write(Encoded.grey(ramp()), "gif");
     assertEquals(37, Pictures.read(Files.write(folder.resolve("gif.png"), bytes)).width());
+  }
+
+  /** Exif data with nothing but the orientation. */
+  private static byte[] exif(int orientation, ByteOrder order) {
+    ByteBuffer tiff = ByteBuffer.allocate(26).order(order);
+    tiff.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
+    tiff.putShort((short) 42).putInt(8).putShort((short) 1);
+    tiff.putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) orientation);
+    return tiff.array();
+  }
+
+  /**
+   * Where the stored top left and top right corner are to be seen, from the specification's table:
+   * 0 top left, 1 top right, 2 bottom right, 3 bottom left.
+   */
+  private static final int[][] CORNERS = {
+    {0, 1}, {1, 0}, {2, 3}, {3, 2}, {0, 3}, {1, 2}, {2, 1}, {3, 0}
+  };
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void exifTellsHowTheCameraWasHeld(int orientation) throws IOException {
+    Gray stored = new Gray(3, 2, new byte[] {50, 0, 100, 0, 0, 0});
+    byte[] png = Encoded.write(Encoded.grey(stored), "png");
+    for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
+      byte[] chunk = Encoded.chunk("eXIf", exif(orientation, order));
+      ByteBuffer file = ByteBuffer.allocate(png.length + chunk.length);
+      file.put(png, 0, 33).put(chunk).put(png, 33, png.length - 33); // behind the header
+      Gray seen = Pictures.read(file.array(), "held.png");
+      int right = seen.width() - 1;
+      int bottom = seen.height() - 1;
+      int[] corners = {
+        seen.at(0, 0), seen.at(right, 0), seen.at(right, bottom), seen.at(0, bottom)
+      };
+      int[] expected = CORNERS[orientation < 1 || orientation > 8 ? 0 : orientation - 1];
+      assertEquals(50, corners[expected[0]], "orientation " + orientation);
+      assertEquals(100, corners[expected[1]], "orientation " + orientation);
+    }
+  }
+
+  @Test
+  void exifInJpegAndTiff() throws IOException {
+    byte[] jpeg = Encoded.write(Encoded.grey(ramp()), "jpg");
+    byte[] exif = exif(6, ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length + exif.length + 10);
+    file.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (exif.length + 8));
+    file.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
+    file.put(jpeg, 2, jpeg.length - 2);
+    Gray read = Pictures.read(file.array(), "held.jpg");
+    assertEquals(7, read.width());
+    assertEquals(37, read.height());
+  }
+
+  @Test
+  void sixteenBitTiff() throws IOException {
+    BufferedImage image = new BufferedImage(5, 3, BufferedImage.TYPE_USHORT_GRAY);
+    image.getRaster().setSample(4, 2, 0, 100 * 257);
+    assertEquals(100, Pictures.read(Encoded.write(image, "tif"), "100.tif").at(4, 2));
+  }
+
+  @Test
+  void webpWithoutADecoderIsSaid() {
+    byte[] webp = Arrays.copyOf("RIFF\26\0\0\0WEBPVP8L".getBytes(StandardCharsets.US_ASCII), 30);
+    PictureException e = assertThrows(PictureException.class, () -> Pictures.read(webp, "a.webp"));
+    assertTrue(e.getMessage().contains("a WEBP, for which this Java has no decoder"));
   }
 }
