@@ -2,41 +2,46 @@ package digits.image;
 
 /** Whether a page is dark on light or light on dark. */
 final class Polarity {
-  /** Tiles across the shorter side. */
-  private static final int TILES = 6;
+  /** About so many rows and columns are looked at. */
+  private static final int SAMPLES = 512;
 
-  /** Nearer to its tile's median than this, a pixel is paper. */
-  private static final int PAPER = 16;
+  /** Differences up to this are grain. */
+  private static final int GRAIN = 16;
 
   private Polarity() {}
 
   /**
-   * Ink is the minority everywhere: within small tiles, whose median is paper, it lies on one side.
+   * Ink is the minority: from a stroke one sees paper on both sides more often than strokes on both
+   * sides of paper. At several distances, pixels darker than both neighbours are weighed against
+   * pixels lighter than both. The edges of shadows and tables are neither.
    */
   static boolean lightInk(Gray picture) {
-    int side = Math.max(8, Math.min(picture.width(), picture.height()) / TILES);
-    long darker = 0;
-    long lighter = 0;
-    for (int top = 0; top < picture.height(); top += side) {
-      for (int left = 0; left < picture.width(); left += side) {
-        int[] counts = new int[256];
-        int pixels = 0;
-        for (int y = top; y < Math.min(picture.height(), top + side); y++) {
-          for (int x = left; x < Math.min(picture.width(), left + side); x++) {
-            counts[picture.at(x, y)]++;
-            pixels++;
+    Gray smooth = picture.smoothed();
+    int width = picture.width();
+    int height = picture.height();
+    int longest = Math.max(3, Math.min(width, height) / 4);
+    int step = Math.max(1, Math.min(width, height) / SAMPLES);
+    long balance = 0;
+    for (int distance = 2; distance <= longest; distance = distance * 3 / 2 + 1) {
+      for (int y = 0; y < height; y += step) {
+        for (int x = 0; x < width; x += step) {
+          int value = smooth.at(x, y);
+          if (x >= distance && x + distance < width) {
+            balance += light(smooth.at(x - distance, y), value, smooth.at(x + distance, y));
           }
-        }
-        int median = Paper.highest(counts, pixels / 2);
-        for (int value = 0; value < 256; value++) {
-          if (value < median - PAPER) {
-            darker += (long) counts[value] * (median - value);
-          } else if (value > median + PAPER) {
-            lighter += (long) counts[value] * (value - median);
+          if (y >= distance && y + distance < height) {
+            balance += light(smooth.at(x, y - distance), value, smooth.at(x, y + distance));
           }
         }
       }
     }
-    return lighter > darker;
+    return balance > 0;
+  }
+
+  /** How much lighter than both neighbours, or how much darker as a negative number. */
+  private static int light(int before, int value, int after) {
+    int lighter = value - Math.max(before, after) - GRAIN;
+    int darker = Math.min(before, after) - value - GRAIN;
+    return lighter > 0 ? lighter : darker > 0 ? -darker : 0;
   }
 }
