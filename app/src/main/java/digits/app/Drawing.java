@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Draws what was read. Characters are its own 5 x 7 dots: a small server has no fonts at all. */
 final class Drawing {
-  private static final Color SURE = new Color(0x1B7F3B);
+  private static final Color SURE = new Color(0x12A150);
   private static final Color UNSURE = new Color(0xC77700);
   private static final Color UNKNOWN = new Color(0xC0392B);
 
