@@ -29,6 +29,8 @@ public final class PageGenerator {
     SQUARED,
     GUILLOCHE,
     SHADOWED,
+    DARK_RULES,
+    BOXED,
     LIGHT_ON_DARK,
     PENCIL,
     BLUE_INK
@@ -71,7 +73,7 @@ public final class PageGenerator {
     double size = width * (0.04 + 0.06 * random.nextDouble());
     double slant = between(-0.25, 0.35);
     double pen = between(-0.2, 0.15);
-    double askew = random.nextInt(3) == 0 ? between(-0.06, 0.06) : 0;
+    double askew = kind != Kind.BOXED && random.nextInt(3) == 0 ? between(-0.06, 0.06) : 0;
     double gap = kind == Kind.TOUCHING ? 0 : between(0.15, 0.5);
     double pitch = size * between(1.7, 2.6);
     for (double y = 1.2 * size; y + 1.2 * size < height && lines.size() < 6; y += pitch) {
@@ -87,10 +89,14 @@ public final class PageGenerator {
           break;
         }
         double right = draw(n, x, middle, tall, slant, pen);
+        if (kind == Kind.BOXED) {
+          right = x + 1.15 * size;
+          box(x - 0.15 * size, base - 0.7 * size, right, base + 0.7 * size);
+        }
         line.append(digits().labels()[n]);
         boolean word = kind != Kind.TOUCHING && random.nextInt(7) == 0;
         double between = kind == Kind.TOUCHING ? between(-0.1, 0.12) : gap * between(0.6, 1.4);
-        x = right + tall * (word ? 1.2 : between);
+        x = kind == Kind.BOXED ? right + 0.15 * size : right + tall * (word ? 1.2 : between);
       }
       if (line.length() > 0) {
         lines.add(line.toString());
@@ -173,6 +179,9 @@ public final class PageGenerator {
       double x = i % width;
       double y = i / (double) width;
       double value = 0;
+      if (kind == Kind.DARK_RULES) {
+        value = rule(y + tilt * x, pitch, 1.5 * thick);
+      }
       if (kind == Kind.LINED || kind == Kind.SQUARED) {
         value = rule(y + tilt * x, kind == Kind.SQUARED ? pitch / 2 : pitch, thick);
       }
@@ -184,7 +193,21 @@ public final class PageGenerator {
         double other = y - pitch * Math.cos(x / pitch * 1.3);
         value = Math.max(rule(wave, pitch / 3, 1), rule(other, pitch / 3, 1));
       }
-      print[i] = (float) value;
+      print[i] = Math.max(print[i], (float) value);
+    }
+  }
+
+  /** The sides of a form's box, a pixel or two wide. */
+  private void box(double left, double top, double right, double bottom) {
+    int thick = Math.max(1, width / 500);
+    for (int y = (int) top; y <= bottom; y++) {
+      for (int x = (int) left; x <= right; x++) {
+        boolean side =
+            x - left < thick || right - x < thick || y - top < thick || bottom - y < thick;
+        if (side && x >= 0 && y >= 0 && x < width && y < height) {
+          print[y * width + x] = 1;
+        }
+      }
     }
   }
 
@@ -207,6 +230,7 @@ public final class PageGenerator {
       pen = new double[] {230, 230, 220};
     }
     double printed = kind == Kind.LIGHT_ON_DARK ? 0 : between(0.12, 0.3);
+    boolean dark = kind == Kind.DARK_RULES || kind == Kind.BOXED;
     double lightX = between(-0.3, 0.3);
     double lightY = between(-0.3, 0.3);
     double noise = between(0.5, 5);
@@ -223,7 +247,7 @@ public final class PageGenerator {
       light *= 1 - shadow / (1 + Math.exp(-Math.max(-30, Math.min(30, side))));
       int rgb = 0;
       for (int c = 0; c < 3; c++) {
-        double printColour = paper[c] * (c == 2 ? 1 : 1 - printed * 1.2);
+        double printColour = dark ? 60 : paper[c] * (c == 2 ? 1 : 1 - printed * 1.2);
         double ground = paper[c] + print[i] * (printColour - paper[c]);
         double value = light * (ground + ink[i] * 0.92 * (pen[c] - ground));
         value +=

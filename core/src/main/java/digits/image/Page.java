@@ -56,6 +56,7 @@ public final class Page {
     PageInk ink = PageInk.of(working);
     stages.accept("grey", working);
     stages.accept("contrast", ink.contrast().inverted());
+    Rules.erase(ink.contrast(), ink.mask(), ink.stroke());
     stages.accept("ink", ink.mask().inverted());
     List<Piece> pieces =
         Math.min(working.width(), working.height()) < LEAST_SIDE

@@ -1,0 +1,266 @@
+package digits.image;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds printed lines as dark as the writing, those of ruled or squared paper and the boxes of
+ * forms, and takes them out of the ink. A line is a chain of short runs of ink across its
+ * direction, one a pixel of its length, so it may be askew or bent a little; where a digit crosses
+ * it, the run is long, and stays.
+ */
+final class Rules {
+  /** A chain over this part of the page may be part of a rule. */
+  private static final float BASE = 0.08f;
+
+  /** Lines are at most so steep: a digit 1 may be steeper. */
+  private static final float STEEPEST = 0.1f;
+
+  /** What covers this part of the page along one straight line is a rule ... */
+  private static final float LONG = 0.4f;
+
+  /** ... one over so many stroke widths if it ends in lines across at both ends: a box. */
+  private static final float BOX_SIDE = 10;
+
+  /** With more pairs of lines than this the page is a pattern, not a form. */
+  private static final int MOST_PAIRS = 1_000_000;
+
+  /** Runs this many stroke widths long and more are crossings. */
+  private static final float THICK = 1.6f;
+
+  /** Of a line's length so much is seen, the rest hidden by digits. */
+  private static final float SEEN = 0.5f;
+
+  /** A line, along x: where it begins and ends, and its runs. */
+  private static final class Chain {
+    final List<int[]> runs = new ArrayList<>(); // x, first y, last y
+    float y;
+    float slope;
+    int last;
+
+    Chain(int x, int first, int last) {
+      add(x, first, last);
+    }
+
+    void add(int x, int first, int end) {
+      float middle = (first + end) / 2f;
+      if (!runs.isEmpty()) {
+        int[] begin = runs.get(0);
+        slope = runs.size() < 8 ? 0 : (middle - (begin[1] + begin[2]) / 2f) / (x - begin[0]);
+      }
+      y = middle;
+      last = x;
+      runs.add(new int[] {x, first, end});
+    }
+
+    int start() {
+      return runs.get(0)[0];
+    }
+
+    int length() {
+      return last - start() + 1;
+    }
+
+    float at(int x) {
+      return y + slope * (x - last);
+    }
+  }
+
+  private Rules() {}
+
+  /** Erases the lines from both pictures. */
+  static void erase(Gray contrast, Gray mask, float stroke) {
+    int thick = Math.max(3, Math.round(THICK * stroke));
+    List<Chain> across = chains(mask, thick);
+    Gray turned = Turn.QUARTER.of(mask);
+    List<Chain> down = chains(turned, thick);
+    // Ends in the mask's own columns and rows; a quarter turn takes (x, y) to (height - 1 - y, x).
+    int height = mask.height();
+    float side = BOX_SIDE * stroke;
+    List<float[]> acrossEnds =
+        across.stream().filter(c -> c.length() >= side).map(Rules::ends).toList();
+    List<float[]> downEnds =
+        down.stream()
+            .filter(c -> c.length() >= side)
+            .map(Rules::ends)
+            .map(e -> new float[] {e[1], height - 1 - e[0], e[3], height - 1 - e[2]})
+            .toList();
+    float near = (long) acrossEnds.size() * downEnds.size() > MOST_PAIRS ? -1 : 2 * thick;
+    Set<Chain> rules = aligned(across, mask.width(), thick);
+    Set<Chain> margins = aligned(down, height, thick);
+    int i = 0;
+    for (Chain chain : across) {
+      boolean boxed = chain.length() >= side && isBoxed(acrossEnds.get(i++), downEnds, near);
+      if (boxed || rules.contains(chain)) {
+        erase(chain, contrast, mask, false);
+      }
+    }
+    i = 0;
+    for (Chain chain : down) {
+      boolean whole = chain.length() >= side;
+      boolean boxed = whole && isBoxed(downEnds.get(i), acrossEnds, near);
+      boolean crossing = whole && crosses(downEnds.get(i), acrossEnds, near) >= 3;
+      i += whole ? 1 : 0;
+      if (boxed || crossing && margins.contains(chain)) {
+        erase(chain, contrast, mask, true);
+      }
+    }
+  }
+
+  /** Chains that lie on one straight line and together cover a good part of the page. */
+  private static Set<Chain> aligned(List<Chain> chains, int length, int thick) {
+    Set<Chain> rules = new HashSet<>();
+    for (Chain base : chains) {
+      if (base.length() < BASE * length || rules.contains(base)) {
+        continue;
+      }
+      List<Chain> line = new ArrayList<>();
+      int covered = 0;
+      for (Chain chain : chains) {
+        int[] begin = chain.runs.get(0);
+        float first = (begin[1] + begin[2]) / 2f - base.at(begin[0]);
+        float last = chain.y - base.at(chain.last);
+        if (Math.abs(first) <= thick && Math.abs(last) <= thick) {
+          line.add(chain);
+          covered += chain.length();
+        }
+      }
+      if (covered >= LONG * length) {
+        rules.addAll(line);
+      }
+    }
+    return rules;
+  }
+
+  private static float[] ends(Chain chain) {
+    int[] begin = chain.runs.get(0);
+    return new float[] {begin[0], (begin[1] + begin[2]) / 2f, chain.last, chain.y};
+  }
+
+  /** Whether lines of the other direction pass close by both ends. */
+  private static boolean isBoxed(float[] line, List<float[]> others, float near) {
+    if (near < 0) {
+      return false;
+    }
+    boolean first = false;
+    boolean last = false;
+    for (float[] other : others) {
+      first |= distance(line[0], line[1], other) <= near * near;
+      last |= distance(line[2], line[3], other) <= near * near;
+    }
+    return first && last;
+  }
+
+  private static int crosses(float[] line, List<float[]> others, float near) {
+    int count = 0;
+    for (float[] other : others) {
+      float x = (line[0] + line[2]) / 2;
+      float y = (other[1] + other[3]) / 2;
+      boolean inside =
+          x >= Math.min(other[0], other[2]) - near
+              && x <= Math.max(other[0], other[2]) + near
+              && y >= Math.min(line[1], line[3]) - near
+              && y <= Math.max(line[1], line[3]) + near;
+      count += inside ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** The square of the distance from a point to a line between two ends. */
+  private static float distance(float x, float y, float[] line) {
+    float dx = line[2] - line[0];
+    float dy = line[3] - line[1];
+    float share = ((x - line[0]) * dx + (y - line[1]) * dy) / Math.max(1, dx * dx + dy * dy);
+    share = Math.max(0, Math.min(1, share));
+    float ax = x - line[0] - share * dx;
+    float ay = y - line[1] - share * dy;
+    return ax * ax + ay * ay;
+  }
+
+  /** Lines along x. */
+  private static List<Chain> chains(Gray mask, int thick) {
+    List<Chain> found = new ArrayList<>();
+    List<Chain> active = new ArrayList<>();
+    Chain[] atRow = new Chain[mask.height()];
+    for (int x = 0; x < mask.width(); x++) {
+      for (Chain chain : active) {
+        int row = Math.round(chain.at(x));
+        if (row >= 0 && row < atRow.length) {
+          atRow[row] = chain;
+        }
+      }
+      for (int y = 0; y < mask.height(); y++) {
+        if (mask.pixels()[y * mask.width() + x] == 0) {
+          continue;
+        }
+        int first = y;
+        while (y < mask.height() && mask.pixels()[y * mask.width() + x] != 0) {
+          y++;
+        }
+        if (y - first <= thick) {
+          extend(atRow, active, x, first, y - 1);
+        }
+      }
+      int column = x;
+      active.removeIf(chain -> hasEnded(chain, column, mask, thick, found));
+      Arrays.fill(atRow, null);
+    }
+    active.forEach(chain -> keep(chain, thick, found));
+    return found;
+  }
+
+  private static void extend(Chain[] atRow, List<Chain> active, int x, int first, int last) {
+    for (int row = Math.max(0, first - 1); row <= Math.min(atRow.length - 1, last + 1); row++) {
+      Chain chain = atRow[row];
+      if (chain != null && chain.last < x) {
+        chain.add(x, first, last);
+        return;
+      }
+    }
+    active.add(new Chain(x, first, last));
+  }
+
+  /** A line goes on beneath a digit, and over a small gap. */
+  private static boolean hasEnded(Chain chain, int x, Gray mask, int thick, List<Chain> found) {
+    int row = Math.round(chain.at(x));
+    boolean hidden = row >= 0 && row < mask.height() && mask.pixels()[row * mask.width() + x] != 0;
+    int patience = hidden ? 4 * thick : thick;
+    if (x - chain.last <= Math.min(patience, chain.length())) {
+      return false;
+    }
+    keep(chain, thick, found);
+    return true;
+  }
+
+  private static void keep(Chain chain, int thick, List<Chain> found) {
+    if (chain.length() >= 2 * thick
+        && chain.runs.size() >= SEEN * chain.length()
+        && Math.abs(chain.slope) <= STEEPEST) {
+      found.add(chain);
+    }
+  }
+
+  private static void erase(Chain chain, Gray contrast, Gray mask, boolean turned) {
+    int width = mask.width();
+    int height = mask.height();
+    for (int[] run : chain.runs) {
+      for (int across = run[1] - 1; across <= run[2] + 1; across++) {
+        int x = turned ? across : run[0];
+        int y = turned ? height - 1 - run[0] : across;
+        if (x < 0 || y < 0 || x >= width || y >= height) {
+          continue;
+        }
+        int p = y * width + x;
+        if (across >= run[1] && across <= run[2]) {
+          mask.pixels()[p] = 0;
+        }
+        if (mask.pixels()[p] == 0) {
+          contrast.pixels()[p] = 0;
+        }
+      }
+    }
+  }
+}
