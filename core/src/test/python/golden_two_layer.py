@@ -102,9 +102,9 @@ def golden_values():
     return values
 
 
-def write(values, target):
+def write(values, target, what, script):
     text = io.StringIO()
-    text.write("# two-layer network, golden values; written by core/src/test/python/golden_two_layer.py\n")
+    text.write(f"# {what}, golden values; written by core/src/test/python/{script}\n")
     for name, value in values.items():
         array = np.asarray(value)
         text.write(" ".join([name, *map(str, array.shape)]) + "\n")
@@ -115,4 +115,4 @@ def write(values, target):
 
 
 if __name__ == "__main__":
-    write(golden_values(), TARGET)
+    write(golden_values(), TARGET, "two-layer network", Path(__file__).name)

@@ -42,6 +42,31 @@ public final class TestData {
     return pixels;
   }
 
+  /** Rows of {@code size} numbers as blocks of 32 examples, [size, example]; NaN where none is. */
+  public static float[] blocks(float[] rows, int size) {
+    int examples = rows.length / size;
+    float[] blocks = new float[(examples + 31) / 32 * 32 * size];
+    Arrays.fill(blocks, Float.NaN);
+    for (int i = 0; i < rows.length; i++) {
+      blocks[place(i, size)] = rows[i];
+    }
+    return blocks;
+  }
+
+  /** The first rows of {@code size} numbers of blocks of 32 examples, [size, example]. */
+  public static float[] rows(float[] blocks, int examples, int size) {
+    float[] rows = new float[examples * size];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = blocks[place(i, size)];
+    }
+    return rows;
+  }
+
+  private static int place(int i, int size) {
+    int example = i / size;
+    return (example / 32 * size + i % size) * 32 + example % 32;
+  }
+
   public static double[] doubles(float[] floats) {
     double[] doubles = new double[floats.length];
     Arrays.setAll(doubles, i -> floats[i]);

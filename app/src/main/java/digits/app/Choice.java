@@ -159,6 +159,13 @@ final class Choice {
       throw wrong("--classic: found with " + model + ", expected with two-layer");
     }
     ZooModel chosen = layers != null ? ofLayers() : Zoo.find(name()).orElseThrow(this::unknown);
+    if (chosen instanceof ZooModel.Committee committee) {
+      throw wrong(
+          chosen.name()
+              + " is not trained but put together: train "
+              + committee.member().name()
+              + " with several seeds, then `digits committee FILE FILE ... --out FILE`");
+    }
     boolean changed = epochs != null || batch != null || rate != null || patience != null;
     if (!(chosen instanceof ZooModel.Learned learned)) {
       if (changed) {
@@ -167,8 +174,7 @@ final class Choice {
       return chosen;
     }
     try {
-      return new ZooModel.Learned(
-          learned.name(), learned.summary(), learned.hidden(), changed(learned.recipe()));
+      return learned.withRecipe(changed(learned.recipe()));
     } catch (IllegalArgumentException e) {
       throw wrong("--" + e.getMessage());
     }

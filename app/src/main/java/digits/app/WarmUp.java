@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * compiled the kernels when they are needed: before that, vector code runs a thousand times slower.
  * Nothing of it is kept; results are the same without.
  */
-final class WarmUp implements AutoCloseable {
+public final class WarmUp implements AutoCloseable {
   /** After so many rounds all is compiled; large networks stop at a second before that. */
   private static final int ROUNDS = 200;
 
@@ -23,7 +23,7 @@ final class WarmUp implements AutoCloseable {
   private final Thread thread;
   private volatile boolean enough;
 
-  WarmUp(ZooModel.Learned model) {
+  public WarmUp(ZooModel.Learned model) {
     Dataset pictures = pictures();
     Trainer trainer =
         new Trainer(model.recipe().withEpochs(1).withRate(1e-3), 1, new TrainingListener() {});

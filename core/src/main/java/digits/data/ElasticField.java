@@ -60,7 +60,7 @@ final class ElasticField {
     this.height = height;
     columns = (width - 1) / SPACING + 4;
     rows = (height - 1) / SPACING + 4;
-    // uniform numbers have the standard deviation amplitude / sqrt(3) (40)
+    // uniform numbers have the standard deviation amplitude / sqrt(3) (63)
     amplitude = (int) (strength * Math.sqrt(3) / SQUARED_WEIGHTS * (1 << 16));
     gridX = new int[rows * columns];
     gridY = new int[rows * columns];
@@ -95,7 +95,7 @@ final class ElasticField {
   }
 
   /**
-   * The splines along the rows, then along the columns (40). Pixels that lie SPACING apart have the
+   * The splines along the rows, then along the columns (63). Pixels that lie SPACING apart have the
    * same weights: one loop for all of them is long enough to be worth vectors. Copies of the points
    * let it use one index, since the compiler cannot tell that nothing it writes is read again.
    */

@@ -34,7 +34,7 @@ final class Pen {
   /**
    * Moves edges outwards by so many pixels, inwards if negative. A pixel half covered by ink is
    * half grey. So moving an edge by a part of a pixel is to go that part of the way to the darkest
-   * (palest) of a pixel and its four neighbours (41).
+   * (palest) of a pixel and its four neighbours (64).
    */
   static void thicken(Canvas canvas, double pixels) {
     boolean thinner = pixels < 0;
@@ -75,7 +75,7 @@ final class Pen {
             darker
                 ? Math.max(Math.max(a, b), Math.max(c, Math.max(d, here)))
                 : Math.min(Math.min(a, b), Math.min(c, Math.min(d, here)));
-        spare[i] = here + ((most - here) * share >> 8); // (41)
+        spare[i] = here + ((most - here) * share >> 8); // (64)
       }
     }
     canvas.swap();

@@ -93,7 +93,7 @@ final class Warp {
     // StrictMath: the same bits on every machine
     double cos = StrictMath.cos(angle);
     double sin = StrictMath.sin(angle);
-    // A = rotation * shear * zoom (38)
+    // A = rotation * shear * zoom (61)
     double xx = cos * zoomX;
     double xy = (cos * slant - sin) * zoomY;
     double yx = sin * zoomX;
@@ -136,7 +136,7 @@ final class Warp {
     }
   }
 
-  /** One coordinate in the source of every pixel; what is outside goes to the frame (38). */
+  /** One coordinate in the source of every pixel; what is outside goes to the frame (61). */
   private void locate(int[] source, int start, int right, int down, int[] move, int last) {
     int end = last << 16;
     for (int i = 0; i < source.length; i++) {
@@ -156,7 +156,7 @@ final class Warp {
     }
   }
 
-  /** Bilinear (39), rows first, with weights of 8 bits: both halves stay below 2^16. */
+  /** Bilinear (62), rows first, with weights of 8 bits: both halves stay below 2^16. */
   private void mix(byte[] to, int toAt) {
     for (int i = 0; i < above.length; i++) {
       int pair = (above[i] << 8) + (below[i] - above[i]) * (sourceY[i] >> 8 & 255);

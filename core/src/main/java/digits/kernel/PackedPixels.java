@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * bytes[s * height * STRIP]} on.
  */
 final class PackedPixels {
-  /** Two vectors of the widest kind. */
-  static final int STRIP = 32;
+  /** A block of examples, or so many pixels: two vectors of the widest kind. */
+  static final int STRIP = Kernels.BLOCK;
 
   /** Pixels beside each other are zero together, so a strip of pixels is a patch 4 wide, 8 high. */
   private static final int PATCH_WIDTH = 4;
@@ -24,15 +24,12 @@ final class PackedPixels {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** From so many rows on, similar ones are packed side by side. */
-  private static final int WORTH_ORDERING = 1_024;
-
   private final int height;
   private final int[] counts;
   private final char[] lines;
   private final byte[] bytes;
 
-  /** The rows, or the pixels, that stand side by side in each strip. */
+  /** The pixels that stand side by side in each strip; null where rows do. */
   private int[][] members;
 
   private PackedPixels(int strips, int height) {
@@ -72,7 +69,7 @@ final class PackedPixels {
     return bytes;
   }
 
-  /** What stands side by side in strip s. */
+  /** The pixels that stand side by side in strip s. */
   int[][] members() {
     return members;
   }
@@ -114,17 +111,11 @@ final class PackedPixels {
 
   /** Strips of STRIP rows, a line for each pixel. */
   void packRows(PixelBatch x) {
-    // Slices so large come from steps over all rows, which are packed once and used for ever.
-    members =
-        cut(
-            x.rows() < WORTH_ORDERING
-                ? IntStream.range(0, x.rows()).toArray()
-                : SimilarRows.order(x));
     int[] at = new int[STRIP];
-    for (int strip = 0; strip < members.length; strip++) {
-      int rows = members[strip].length;
+    for (int strip = 0; strip < x.blocks(); strip++) {
+      int rows = Math.min(STRIP, x.rows() - strip * STRIP);
       for (int i = 0; i < rows; i++) {
-        at[i] = x.rowAt(members[strip][i]);
+        at[i] = x.rowAt(strip * STRIP + i);
       }
       counts[strip] = 0;
       int pixel = 0;

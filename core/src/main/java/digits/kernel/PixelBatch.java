@@ -7,6 +7,8 @@ package digits.kernel;
  * #load}. Not safe for use by several threads at once.
  */
 public final class PixelBatch {
+  private static final int BLOCK = Kernels.BLOCK;
+
   private final int capacity;
   private final int width;
   private final float scale;
@@ -17,6 +19,7 @@ public final class PixelBatch {
   private int from;
   private int rows;
 
+  private Convolution dense;
   private float[] floats;
   private boolean floatsReady;
   private PackedPixels byRows;
@@ -70,21 +73,35 @@ public final class PixelBatch {
     return order[from + r] * width;
   }
 
-  /** x[rows,width] as floats. */
+  /** Blocks of the rows, the last one filled up. */
+  public int blocks() {
+    return (rows + BLOCK - 1) / BLOCK;
+  }
+
+  /** x[blocks, width, BLOCK] as floats; zeros where the last block has no more rows. */
   public float[] floats() {
     if (!floatsReady) {
       if (floats == null) {
-        floats = new float[capacity * width];
+        floats = new float[(capacity + BLOCK - 1) / BLOCK * BLOCK * width];
       }
-      for (int r = 0; r < rows; r++) {
-        int at = rowAt(r);
+      for (int r = 0; r < blocks() * BLOCK; r++) {
+        int to = r / BLOCK * BLOCK * width + r % BLOCK;
+        int from = r < rows ? rowAt(r) : -1;
         for (int i = 0; i < width; i++) {
-          floats[r * width + i] = levels[pixels[at + i] & 255];
+          floats[to + i * BLOCK] = from < 0 ? 0f : levels[pixels[from + i] & 255];
         }
       }
       floatsReady = true;
     }
     return floats;
+  }
+
+  /** The product of these pictures with a matrix of n columns. */
+  Convolution dense(int n) {
+    if (dense == null || dense.outputs != n) {
+      dense = Convolution.dense(width, n);
+    }
+    return dense;
   }
 
   /** Strips of rows; their lines are the pixels that are not zero in all of these rows. */

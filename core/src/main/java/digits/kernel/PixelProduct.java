@@ -43,6 +43,7 @@ final class PixelProduct {
 
   private final float[] ring = new float[RING * STRIP];
   private final float[] sums = new float[TILE * STRIP];
+  private float[] turned = new float[0];
 
   private PixelProduct() {}
 
@@ -50,19 +51,28 @@ final class PixelProduct {
     return SCRATCH.get();
   }
 
-  /** y[rows,n] += x w[width,n], for n of at least TILE. */
-  void multiply(PixelBatch x, float[] w, int wAt, int n, float[] y) {
-    add(x.byRows(), x.scale(), w, wAt, n, y, 0);
+  /** y[blocks,n,STRIP] = x w[width,n] + the biases, for n of at least TILE. */
+  void multiply(PixelBatch x, float[] w, int wAt, int biasAt, int n, float[] y) {
+    PackedPixels packed = x.byRows();
+    for (int strip = 0; strip < x.blocks(); strip++) {
+      for (int j = 0; j < n; j += TILE) {
+        int first = Math.min(j, n - TILE);
+        sumStrip(packed, strip, w, wAt + first, n);
+        for (int o = j - first; o < TILE; o++) {
+          int to = (strip * n + first + o) * STRIP;
+          float bias = w[biasAt + first + o];
+          for (int lane = 0; lane < STRIP; lane++) {
+            y[to + lane] = bias + x.scale() * sums[o * STRIP + lane];
+          }
+        }
+      }
+    }
   }
 
-  /** dw[width,n] += xᵀ dy[rows,n], for n of at least TILE. */
+  /** dw[width,n] += xᵀ dy[blocks,n,STRIP], for n of at least TILE. */
   void multiplyTransposed(PixelBatch x, float[] dy, int n, float[] dw, int dwAt) {
-    add(x.byPixels(), x.scale(), dy, 0, n, dw, dwAt);
-  }
-
-  /** c[member,n] += scale * the sum over lines of the member's byte * factors[line,n]. */
-  private void add(
-      PackedPixels packed, float scale, float[] factors, int at, int n, float[] c, int cAt) {
+    PackedPixels packed = x.byPixels();
+    turn(x.blocks(), n, dy);
     int[][] members = packed.members();
     for (int strip = 0; strip < members.length; strip++) {
       if (packed.start(strip) == packed.end(strip)) {
@@ -70,9 +80,25 @@ final class PixelProduct {
       }
       for (int j = 0; j < n; j += TILE) {
         int first = Math.min(j, n - TILE);
-        sumStrip(packed, strip, factors, at + first, n);
+        sumStrip(packed, strip, turned, first, n);
         for (int i = 0; i < members[strip].length; i++) {
-          addSums(i, j - first, scale, c, cAt + members[strip][i] * n + first);
+          addSums(i, j - first, x.scale(), dw, dwAt + members[strip][i] * n + first);
+        }
+      }
+    }
+  }
+
+  /** turned[row,n] = dy[blocks,n,STRIP]: a row's gradients side by side. */
+  private void turn(int blocks, int n, float[] dy) {
+    if (turned.length < blocks * n * STRIP) {
+      turned = new float[blocks * n * STRIP];
+    }
+    for (int block = 0; block < blocks; block++) {
+      for (int o = 0; o < n; o++) {
+        int from = (block * n + o) * STRIP;
+        int to = block * n * STRIP + o;
+        for (int lane = 0; lane < STRIP; lane++) {
+          turned[to + lane * n] = dy[from + lane];
         }
       }
     }

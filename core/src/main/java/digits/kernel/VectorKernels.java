@@ -20,56 +20,40 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      float[] c,
-      int cAt,
-      boolean add) {
-    MatrixProduct.onThisThread().multiply(m, n, k, a, aAt, k, 1, b, bAt, n, 1, c, cAt, add);
+  public int lanes() {
+    return LANES;
   }
 
   @Override
-  public void multiplyTransposedLeft(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      float[] c,
-      int cAt,
-      boolean add) {
-    MatrixProduct.onThisThread().multiply(m, n, k, a, aAt, 1, m, b, bAt, n, 1, c, cAt, add);
+  public void convolve(
+      Convolution shape, int blocks, float[] x, float[] w, int wAt, int biasAt, float[] y) {
+    ForwardConvolution.onThisThread().run(shape, blocks, x, w, wAt, biasAt, y);
   }
 
   @Override
-  public void multiplyTransposedRight(
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      float[] c,
-      int cAt,
-      boolean add) {
-    MatrixProduct.onThisThread().multiply(m, n, k, a, aAt, k, 1, b, bAt, 1, k, c, cAt, add);
+  public void convolveInputGradient(
+      Convolution shape, int blocks, float[] dy, float[] w, int wAt, float[] dx) {
+    InputGradient.onThisThread().run(shape, blocks, dy, w, wAt, dx);
   }
 
   @Override
-  public void pixelsMultiply(PixelBatch x, float[] w, int wAt, int n, float[] y) {
+  public void convolveWeightGradient(
+      Convolution shape, int blocks, float[] x, float[] dy, float[] dw, int dwAt) {
+    WeightGradient.onThisThread().run(shape, blocks, x, dy, dw, dwAt);
+  }
+
+  @Override
+  public void addChannelSums(
+      int blocks, int channels, int length, float[] a, float[] sums, int sumsAt) {
+    VectorChannels.addSums(blocks, channels, length, a, sums, sumsAt);
+  }
+
+  @Override
+  public void pixelsMultiply(PixelBatch x, float[] w, int wAt, int biasAt, int n, float[] y) {
     if (PixelProduct.TILE <= n && n <= FEW_OUTPUTS) {
-      PixelProduct.onThisThread().multiply(x, w, wAt, n, y);
+      PixelProduct.onThisThread().multiply(x, w, wAt, biasAt, n, y);
     } else {
-      multiply(x.rows(), n, x.width(), x.floats(), 0, w, wAt, y, 0, true);
+      convolve(x.dense(n), x.blocks(), x.floats(), w, wAt, biasAt, y);
     }
   }
 
@@ -78,16 +62,7 @@ public final class VectorKernels implements Kernels {
     if (PixelProduct.TILE <= n && n <= FEW_OUTPUTS) {
       PixelProduct.onThisThread().multiplyTransposed(x, dy, n, dw, dwAt);
     } else {
-      multiplyTransposedLeft(x.width(), n, x.rows(), x.floats(), 0, dy, 0, dw, dwAt, true);
-    }
-  }
-
-  @Override
-  public void addColumnSums(int rows, int n, float[] a, float[] sums, int sumsAt) {
-    for (int r = 0; r < rows; r++) {
-      for (int j = 0; j < n; j++) {
-        sums[sumsAt + j] += a[r * n + j];
-      }
+      convolveWeightGradient(x.dense(n), x.blocks(), x.floats(), dy, dw, dwAt);
     }
   }
 
@@ -116,7 +91,160 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void softmax(int rows, int n, float[] z, float[] p) {
-    Softmax.onThisThread().rows(rows, n, z, p);
+  public void sigmoid(int length, float[] x, float[] y) {
+    VectorActivations.sigmoid(length, x, y);
+  }
+
+  @Override
+  public void sigmoidGradient(int length, float[] y, float[] dy, float[] dx) {
+    VectorActivations.sigmoidGradient(length, y, dy, dx);
+  }
+
+  @Override
+  public void tanh(int length, float[] x, float[] y) {
+    VectorActivations.tanh(length, x, y);
+  }
+
+  @Override
+  public void tanhGradient(int length, float[] y, float[] dy, float[] dx) {
+    VectorActivations.tanhGradient(length, y, dy, dx);
+  }
+
+  @Override
+  public void gelu(int length, float[] x, float[] y) {
+    VectorActivations.gelu(length, x, y);
+  }
+
+  @Override
+  public void geluGradient(int length, float[] x, float[] dy, float[] dx) {
+    VectorActivations.geluGradient(length, x, dy, dx);
+  }
+
+  @Override
+  public void dropout(int length, long noise, double rate, float[] x, float[] y) {
+    VectorActivations.dropout(length, noise, rate, x, y);
+  }
+
+  @Override
+  public void maxPool(int planes, int height, int width, int size, float[] x, float[] y) {
+    VectorPooling.max(planes, height, width, size, x, y);
+  }
+
+  @Override
+  public void maxPoolGradient(
+      int planes, int height, int width, int size, float[] x, float[] y, float[] dy, float[] dx) {
+    VectorPooling.maxGradient(planes, height, width, size, x, y, dy, dx);
+  }
+
+  @Override
+  public void meanPool(int planes, int height, int width, int size, float[] x, float[] y) {
+    VectorPooling.mean(planes, height, width, size, x, y);
+  }
+
+  @Override
+  public void meanPoolGradient(
+      int planes, int height, int width, int size, float[] dy, float[] dx) {
+    VectorPooling.meanGradient(planes, height, width, size, dy, dx);
+  }
+
+  @Override
+  public void channelMoments(
+      int rows, int channels, int length, float[] x, float[] means, float[] variances) {
+    VectorChannels.moments(rows, channels, length, x, means, variances);
+  }
+
+  @Override
+  public void channelProducts(
+      int blocks,
+      int channels,
+      int length,
+      float[] dy,
+      float[] x,
+      float[] means,
+      float[] sums,
+      float[] products) {
+    VectorChannels.products(blocks, channels, length, dy, x, means, sums, products);
+  }
+
+  @Override
+  public void scaleChannels(
+      int blocks, int channels, int length, float[] x, float[] scale, float[] shift, float[] y) {
+    VectorChannels.scale(blocks, channels, length, x, scale, shift, y);
+  }
+
+  @Override
+  public void combineChannels(
+      int rows,
+      int channels,
+      int length,
+      float[] dy,
+      float[] x,
+      float[] p,
+      float[] q,
+      float[] r,
+      float[] dx) {
+    VectorChannels.combine(rows, channels, length, dy, x, p, q, r, dx);
+  }
+
+  @Override
+  public void softmax(int blocks, int n, float[] z, float[] p) {
+    for (int block = 0; block < blocks; block++) {
+      for (int lane = 0; lane < BLOCK; lane += LANES) {
+        softmax(n, z, p, block * n * BLOCK + lane);
+      }
+    }
+  }
+
+  private static void softmax(int n, float[] z, float[] p, int at) {
+    FloatVector max = FloatVector.fromArray(SPECIES, z, at);
+    for (int j = 1; j < n; j++) {
+      max = max.max(FloatVector.fromArray(SPECIES, z, at + j * BLOCK));
+    }
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int j = 0; j < n; j++) {
+      FloatVector shifted = FloatVector.fromArray(SPECIES, z, at + j * BLOCK).sub(max);
+      FloatVector power = Exponential.exp(shifted);
+      power.intoArray(p, at + j * BLOCK);
+      sum = sum.add(power);
+    }
+    for (int j = 0; j < n; j++) {
+      FloatVector.fromArray(SPECIES, p, at + j * BLOCK).div(sum).intoArray(p, at + j * BLOCK);
+    }
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      boolean add) {
+    MatrixProduct.onThisThread().multiply(m, n, k, a, aAt, k, 1, b, bAt, n, 1, c, cAt, add);
+  }
+
+  @Override
+  public void convolvePicture(PictureConvolution shape, float[] x, float[] w, float[] y) {
+    VectorPicture.convolve(shape, x, w, y);
+  }
+
+  @Override
+  public void multiplySparse(
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+    VectorPicture.multiply(n, count, places, values, w, biasAt, y);
+  }
+
+  @Override
+  public void maxPoolPicture(PicturePooling shape, float[] x, float[] y) {
+    VectorPicture.maxPool(shape, x, y);
+  }
+
+  @Override
+  public void meanPoolPicture(PicturePooling shape, float[] x, float[] y) {
+    VectorPicture.meanPool(shape, x, y);
   }
 }

@@ -3,7 +3,6 @@ package digits.model;
 import static digits.model.Safetensors.require;
 
 import digits.network.Architecture;
-import digits.network.ParameterView;
 import digits.training.TrainingListener.Epoch;
 import digits.training.TrainingState;
 import java.io.IOException;
@@ -79,7 +78,7 @@ public record Checkpoint(TrainingState state, SortedMap<String, String> facts) {
         arrays.toArray(float[][]::new));
   }
 
-  private static List<ParameterView> tensors(
+  private static List<Safetensors.Tensor> tensors(
       int length, int moments, boolean averaged, boolean best) {
     List<String> names = new ArrayList<>(List.of("parameters"));
     for (int i = 0; i < moments; i++) {
@@ -94,9 +93,9 @@ public record Checkpoint(TrainingState state, SortedMap<String, String> facts) {
     require(
         (long) length * names.size() <= Integer.MAX_VALUE / Float.BYTES,
         names.size() + " tensors of " + length + " numbers, expected at most 2 GiB");
-    List<ParameterView> tensors = new ArrayList<>();
+    List<Safetensors.Tensor> tensors = new ArrayList<>();
     for (String name : names) {
-      tensors.add(new ParameterView(name, tensors.size() * length, List.of(length)));
+      tensors.add(new Safetensors.Tensor(name, tensors.size() * length, List.of(length)));
     }
     return tensors;
   }
@@ -130,7 +129,7 @@ public record Checkpoint(TrainingState state, SortedMap<String, String> facts) {
     require(moments >= 0 && moments <= MOST_MOMENTS, "it has " + moments + " moments");
     boolean averaged = Boolean.parseBoolean(file.take("averaged"));
     boolean best = Boolean.parseBoolean(file.take("best"));
-    List<ParameterView> tensors = tensors(length, moments, averaged, best);
+    List<Safetensors.Tensor> tensors = tensors(length, moments, averaged, best);
     float[] floats = file.floats(tensors);
     float[][] arrays = new float[tensors.size()][];
     Arrays.setAll(arrays, i -> Arrays.copyOfRange(floats, i * length, (i + 1) * length));

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,7 +54,13 @@ public final class ModelFile {
             .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8))
             .collect(Collectors.joining(" ")));
     metadata.put("pixel_scale", Float.toString(model.network().pixelScale()));
-    return Safetensors.bytes(FORMAT, metadata, architecture.parameters(), parameters);
+    return Safetensors.bytes(FORMAT, metadata, tensors(architecture), parameters);
+  }
+
+  private static List<Safetensors.Tensor> tensors(Architecture architecture) {
+    return architecture.parameters().stream()
+        .map(view -> new Safetensors.Tensor(view.name(), view.offset(), view.shape()))
+        .toList();
   }
 
   /**
@@ -80,7 +87,7 @@ public final class ModelFile {
   private static Model parse(byte[] bytes) {
     Safetensors file = Safetensors.parse(bytes, FORMAT, LARGEST_HEADER);
     Architecture architecture = Architecture.parse(file.take("architecture"));
-    float[] parameters = file.floats(architecture.parameters());
+    float[] parameters = file.floats(tensors(architecture));
     float scale = number(file, "pixel_scale");
     requireNumbers(architecture, parameters, scale);
     String picture = file.take("picture");

@@ -1,6 +1,5 @@
 package digits.model;
 
-import digits.network.ParameterView;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,12 +16,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A safetensors file: the length of a JSON header as 8 bytes, the header, then 32-bit floats, all
- * little-endian. The header's {@code __metadata__} names the format of what is kept, and holds a
- * SHA-256 of the whole file, taken with zeros in the hash's own place, so that no damage goes
- * unseen. Files are not trusted: what cannot be is refused with an IllegalArgumentException.
+ * A safetensors file: the length of a JSON header as 8 bytes, the header, then floats of 16 or 32
+ * bits, all little-endian. The header's {@code __metadata__} names the format of what is kept, and
+ * holds a SHA-256 of the whole file, taken with zeros in the hash's own place, so that no damage
+ * goes unseen. Files are not trusted: what cannot be is refused with an IllegalArgumentException.
  */
 final class Safetensors {
+  /**
+   * A named part of the data.
+   *
+   * @param offset of its first float
+   * @param shape one number for a vector
+   */
+  record Tensor(String name, int offset, List<Integer> shape) {
+    int size() {
+      return shape.stream().reduce(1, Math::multiplyExact);
+    }
+  }
+
   private static final String HASH = "sha256";
   private static final String NO_HASH = "0".repeat(64);
   private static final String HASH_MARK = "\"" + HASH + "\":\"";
@@ -45,7 +56,7 @@ final class Safetensors {
    * @param data one after the other
    */
   static byte[] bytes(
-      String format, Map<String, String> facts, List<ParameterView> tensors, float[]... data) {
+      String format, Map<String, String> facts, List<Tensor> tensors, float[]... data) {
     SortedMap<String, String> metadata = new TreeMap<>(facts);
     metadata.put("format", format);
     metadata.put(HASH, NO_HASH);
@@ -59,15 +70,19 @@ final class Safetensors {
       separator = ",";
     }
     json.append('}');
-    for (ParameterView view : tensors) {
+    Numbers numbers = Numbers.of(data);
+    long width = numbers.bytes();
+    for (Tensor view : tensors) {
       json.append(',');
       Json.quote(view.name(), json);
-      json.append(":{\"dtype\":\"F32\",\"shape\":")
+      json.append(":{\"dtype\":\"")
+          .append(numbers)
+          .append("\",\"shape\":")
           .append(view.shape().toString().replace(" ", ""))
           .append(",\"data_offsets\":[")
-          .append(4L * view.offset())
+          .append(width * view.offset())
           .append(',')
-          .append(4L * (view.offset() + view.size()))
+          .append(width * (view.offset() + view.size()))
           .append("]}");
     }
     json.append('}');
@@ -76,15 +91,14 @@ final class Safetensors {
     int padded = (text.length + 7) / 8 * 8;
     long floats = Arrays.stream(data).mapToLong(array -> array.length).sum();
     ByteBuffer buffer =
-        ByteBuffer.allocate(Math.toIntExact(8 + padded + 4 * floats))
+        ByteBuffer.allocate(Math.toIntExact(8 + padded + width * floats))
             .order(ByteOrder.LITTLE_ENDIAN);
     buffer.putLong(padded).put(text);
     while (buffer.position() < 8 + padded) {
       buffer.put((byte) ' ');
     }
     for (float[] array : data) {
-      buffer.asFloatBuffer().put(array);
-      buffer.position(buffer.position() + 4 * array.length);
+      numbers.put(array, buffer);
     }
     byte[] bytes = buffer.array();
     byte[] hash = HexFormat.of().formatHex(sha256(bytes)).getBytes(StandardCharsets.US_ASCII);
@@ -232,32 +246,51 @@ final class Safetensors {
    * All the floats, once it is certain that these tensors and no others are in the file. Nothing is
    * allocated before.
    */
-  float[] floats(List<ParameterView> tensors) {
-    long expected = tensors.stream().mapToLong(view -> 4L * view.size()).sum();
+  float[] floats(List<Tensor> tensors) {
+    Numbers numbers = numbers(tensors);
+    int width = numbers.bytes();
+    long expected = tensors.stream().mapToLong(view -> (long) width * view.size()).sum();
     require(
         data.remaining() == expected,
         "it holds " + data.remaining() + " bytes of weights, expected " + expected);
-    for (ParameterView view : tensors) {
-      checkTensor(header.get(view.name()), view);
+    for (Tensor view : tensors) {
+      checkTensor(header.get(view.name()), view, numbers);
     }
     require(
         header.size() == tensors.size() + 1,
         "it holds " + (header.size() - 1) + " tensors, expected " + tensors.size());
-    float[] floats = new float[data.remaining() / 4];
-    data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+    float[] floats = new float[data.remaining() / width];
+    numbers.get(data.order(ByteOrder.LITTLE_ENDIAN), floats);
     return floats;
   }
 
-  private static void checkTensor(Object entry, ParameterView view) {
+  /** Those of the first tensor; all others must have the same. */
+  private Numbers numbers(List<Tensor> tensors) {
+    Object first = tensors.isEmpty() ? null : header.get(tensors.get(0).name());
+    boolean half = first instanceof Map<?, ?> tensor && "F16".equals(tensor.get("dtype"));
+    return half ? Numbers.F16 : Numbers.F32;
+  }
+
+  private static void checkTensor(Object entry, Tensor view, Numbers numbers) {
     require(entry instanceof Map, "it has no tensor " + view.name());
     Map<?, ?> tensor = (Map<?, ?>) entry;
     List<Long> shape = view.shape().stream().map(Integer::longValue).toList();
-    List<Long> offsets = List.of(4L * view.offset(), 4L * (view.offset() + view.size()));
+    long width = numbers.bytes();
+    List<Long> offsets = List.of(width * view.offset(), width * (view.offset() + view.size()));
     require(
-        "F32".equals(tensor.get("dtype"))
+        numbers.name().equals(tensor.get("dtype"))
             && shape.equals(tensor.get("shape"))
             && offsets.equals(tensor.get("data_offsets")),
-        "tensor " + view.name() + " is " + tensor + ", expected F32 " + shape + " at " + offsets);
+        "tensor "
+            + view.name()
+            + " is "
+            + tensor
+            + ", expected "
+            + numbers
+            + " "
+            + shape
+            + " at "
+            + offsets);
   }
 
   static void require(boolean right, String found) {

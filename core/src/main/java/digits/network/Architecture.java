@@ -9,42 +9,61 @@ import java.util.SplittableRandom;
  * those are one {@code float[]} of {@link #parameterCount} numbers, of which {@link #parameters}
  * names the parts. Immutable and safe for use by many threads.
  *
- * @param inputs pixels of a picture, 1 to 65,535
+ * @param input the form of a picture, at most 65,535 pixels
  * @param layers at least one, each taking what the one before it gives
  */
-public record Architecture(int inputs, List<Layer> layers) {
+public record Architecture(Shape input, List<Layer> layers) {
   /** The most parameters a network may have: 2^28, a file of 1 GiB. */
   public static final int LARGEST = 1 << 28;
+
+  /** The most numbers of one example inside a network: 2^23, or 1 GiB for a block of 32. */
+  private static final int LARGEST_ACTIVATIONS = 1 << 23;
 
   /**
    * @throws IllegalArgumentException if the layers do not fit together
    */
   public Architecture {
     layers = List.copyOf(layers);
-    if (inputs < 1 || inputs > Character.MAX_VALUE) {
-      throw new IllegalArgumentException(inputs + " inputs: expected 1 to 65535");
+    if (input.size() > Character.MAX_VALUE) {
+      throw new IllegalArgumentException(input.size() + " inputs: expected 1 to 65535");
     }
+    requireFit(input, layers);
+  }
+
+  /** What the layers make of {@code input}; throws if they do not fit together. */
+  static Shape requireFit(Shape input, List<Layer> layers) {
     if (layers.isEmpty()) {
-      throw new IllegalArgumentException("an architecture without layers: expected at least one");
+      throw new IllegalArgumentException("no layers: expected at least one");
     }
-    int width = inputs;
+    Shape shape = input;
     long parameters = 0;
     for (Layer layer : layers) {
-      if (layer.inputs() != width) {
+      boolean fits =
+          layer instanceof Dense
+              ? layer.input().size() == shape.size()
+              : layer.input().equals(shape);
+      if (!fits) {
         throw new IllegalArgumentException(
-            "layer "
-                + layer.text()
-                + " takes "
-                + layer.inputs()
-                + " numbers but is given "
-                + width);
+            "layer " + layer.text() + " takes " + layer.input() + " but is given " + shape);
       }
-      width = layer.outputs();
+      shape = layer.output();
       parameters += layer.parameterCount();
     }
     if (parameters > LARGEST) {
       throw new IllegalArgumentException(parameters + " parameters: expected at most " + LARGEST);
     }
+    long activations = activations(layers);
+    if (activations > LARGEST_ACTIVATIONS) {
+      throw new IllegalArgumentException(
+          activations + " numbers between the layers: expected at most " + LARGEST_ACTIVATIONS);
+    }
+    return shape;
+  }
+
+  private static long activations(List<Layer> layers) {
+    return layers.stream()
+        .mapToLong(layer -> layer.output().size() + activations(layer.body()))
+        .sum();
   }
 
   /**
@@ -56,11 +75,11 @@ public record Architecture(int inputs, List<Layer> layers) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 1; i < sizes.length; i++) {
       if (i > 1) {
-        layers.add(new Relu(sizes[i - 1]));
+        layers.add(new Relu(Shape.of(sizes[i - 1])));
       }
       layers.add(new Dense(sizes[i - 1], sizes[i]));
     }
-    return new Architecture(sizes[0], layers);
+    return new Architecture(Shape.of(sizes[0]), layers);
   }
 
   /**
@@ -69,51 +88,45 @@ public record Architecture(int inputs, List<Layer> layers) {
    * @throws IllegalArgumentException if the text names an unknown layer or sizes that cannot be
    */
   public static Architecture parse(String text) {
-    String[] parts = text.split(" > ", -1);
-    int width = size(parts[0], text);
-    int inputs = width;
-    List<Layer> layers = new ArrayList<>();
-    for (int i = 1; i < parts.length; i++) {
-      Layer layer;
-      if (parts[i].equals("relu")) {
-        layer = new Relu(width);
-      } else if (parts[i].startsWith("dense ")) {
-        layer = new Dense(width, size(parts[i].substring("dense ".length()), text));
-      } else {
-        throw new IllegalArgumentException(
-            "unknown layer \"" + parts[i] + "\" in \"" + text + "\": known are relu, dense N");
-      }
-      layers.add(layer);
-      width = layer.outputs();
-    }
-    return new Architecture(inputs, layers);
+    List<String> parts = LayerText.split(text);
+    Shape input = Shape.parse(parts.get(0));
+    return new Architecture(input, LayerText.parse(parts.subList(1, parts.size()), input));
   }
 
-  private static int size(String number, String text) {
-    try {
-      return Integer.parseInt(number);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "\"" + number + "\" in \"" + text + "\": expected a whole number", e);
+  /**
+   * Networks of one architecture that vote, see {@link Vote}; their parameters follow each other.
+   *
+   * @throws IllegalArgumentException if there are none, or they differ
+   */
+  public static Architecture vote(List<Architecture> members) {
+    if (members.stream().distinct().count() != 1) {
+      throw new IllegalArgumentException("members of a vote: expected one architecture for all");
     }
+    Architecture member = members.get(0);
+    return new Architecture(member.input, List.of(new Vote(members.size(), member.layers)));
   }
 
   /** The architecture in words, such as "784 > dense 10 > relu > dense 10". */
   public String text() {
-    StringBuilder text = new StringBuilder().append(inputs);
-    for (Layer layer : layers) {
-      text.append(" > ").append(layer.text());
-    }
-    return text.toString();
+    return input + LayerText.BETWEEN + LayerText.of(layers);
+  }
+
+  /** Pixels of a picture. */
+  public int inputs() {
+    return input.size();
   }
 
   /** The number of classes. */
   public int outputs() {
-    return layers.get(layers.size() - 1).outputs();
+    return layers.get(layers.size() - 1).output().size();
   }
 
   /** Every part of the parameter array, in order and without gaps. */
   public List<ParameterView> parameters() {
+    return parameters(layers);
+  }
+
+  static List<ParameterView> parameters(List<Layer> layers) {
     List<ParameterView> views = new ArrayList<>();
     int offset = 0;
     for (int i = 0; i < layers.size(); i++) {
@@ -142,16 +155,12 @@ public record Architecture(int inputs, List<Layer> layers) {
 
   /** Fills the workspace's activations for the pictures loaded into it. */
   public void forward(float[] parameters, Workspace workspace) {
-    int at = 0;
-    for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      float[] y = workspace.activations(i);
-      if (i == 0 && layer instanceof Dense dense) {
-        dense.forward(workspace.pixels(), parameters, at, y);
-      } else {
-        layer.forward(workspace.rows(), parameters, at, workspace.inputOf(i), y);
-      }
-      at += layer.parameterCount();
+    Chain chain = workspace.begin();
+    if (layers.get(0) instanceof Dense dense) {
+      dense.forward(workspace.pixels(), parameters, 0, chain.activations(0));
+      chain.forward(1, parameters, dense.parameterCount(), chain.activations(0));
+    } else {
+      chain.forward(0, parameters, 0, workspace.pixels().floats());
     }
   }
 
@@ -160,25 +169,14 @@ public record Architecture(int inputs, List<Layer> layers) {
    * dLogits}. Follows {@link #forward} with the same parameters.
    */
   public void backward(float[] parameters, Workspace workspace, float[] gradients) {
-    int at = parameters.length;
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      Layer layer = layers.get(i);
-      at -= layer.parameterCount();
-      float[] dy = workspace.dActivations(i);
-      if (i == 0 && layer instanceof Dense dense) {
-        dense.backward(workspace.pixels(), at, dy, gradients);
-      } else {
-        float[] dx = i == 0 ? null : workspace.dActivations(i - 1);
-        layer.backward(
-            workspace.rows(),
-            parameters,
-            at,
-            workspace.inputOf(i),
-            workspace.activations(i),
-            dy,
-            dx,
-            gradients);
-      }
+    Chain chain = workspace.begin();
+    int end = parameters.length;
+    if (layers.get(0) instanceof Dense dense) {
+      float[] dy = chain.dActivations(0);
+      chain.backward(1, parameters, end, chain.activations(0), dy, gradients);
+      dense.backward(workspace.pixels(), 0, dy, gradients);
+    } else {
+      chain.backward(0, parameters, end, workspace.pixels().floats(), null, gradients);
     }
   }
 }

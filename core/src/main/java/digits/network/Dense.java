@@ -1,23 +1,28 @@
 package digits.network;
 
+import digits.kernel.Convolution;
 import digits.kernel.Kernels;
 import digits.kernel.PixelBatch;
+import digits.network.ParameterView.Role;
 import java.util.List;
 
 /**
  * A fully connected layer: y = x W + b, equations (2) and (4) of docs/mathematics.md. Parameters: W
  * [I,O], one row for each input, then b [O].
- *
- * @param inputs I, at least 1
- * @param outputs O, at least 1
  */
-public record Dense(int inputs, int outputs) implements Layer {
+public final class Dense implements Layer {
   private static final Kernels KERNELS = Kernels.fastest();
 
+  private final int inputs;
+  private final int outputs;
+  private final Convolution product;
+
   /**
+   * @param inputs I, at least 1
+   * @param outputs O, at least 1
    * @throws IllegalArgumentException if a size is below 1 or the weights exceed an array
    */
-  public Dense {
+  public Dense(int inputs, int outputs) {
     if (inputs < 1 || outputs < 1 || (long) inputs * outputs + outputs > Architecture.LARGEST) {
       throw new IllegalArgumentException(
           "dense layer of "
@@ -28,13 +33,26 @@ public record Dense(int inputs, int outputs) implements Layer {
               + Architecture.LARGEST
               + " parameters");
     }
+    this.inputs = inputs;
+    this.outputs = outputs;
+    product = Convolution.dense(inputs, outputs);
+  }
+
+  @Override
+  public Shape input() {
+    return Shape.of(inputs);
+  }
+
+  @Override
+  public Shape output() {
+    return Shape.of(outputs);
   }
 
   @Override
   public List<ParameterView> parameters() {
     return List.of(
-        new ParameterView("weight", 0, List.of(inputs, outputs)),
-        new ParameterView("bias", biasAt(0), List.of(outputs)));
+        new ParameterView(Role.WEIGHT, 0, List.of(inputs, outputs)),
+        new ParameterView(Role.BIAS, biasAt(0), List.of(outputs)));
   }
 
   @Override
@@ -46,15 +64,28 @@ public record Dense(int inputs, int outputs) implements Layer {
     return at + inputs * outputs;
   }
 
+  /**
+   * The parameters for one picture.
+   *
+   * @param order where each input, as one picture holds them, stands among the inputs
+   */
+  float[] pictureWeights(float[] parameters, int at, int[] order) {
+    float[] weights = new float[parameterCount() + Kernels.OVERHANG];
+    for (int i = 0; i < inputs; i++) {
+      System.arraycopy(parameters, at + order[i] * outputs, weights, i * outputs, outputs);
+    }
+    System.arraycopy(parameters, biasAt(at), weights, biasAt(0), outputs);
+    return weights;
+  }
+
   @Override
-  public void forward(int rows, float[] parameters, int at, float[] x, float[] y) {
-    repeatBias(rows, parameters, at, y);
-    KERNELS.multiply(rows, outputs, inputs, x, 0, parameters, at, y, 0, true); // (2)
+  public void forward(Pass pass, float[] parameters, int at, float[] x, float[] y) {
+    KERNELS.convolve(product, pass.blocks(), x, parameters, at, biasAt(at), y); // (2)
   }
 
   @Override
   public void backward(
-      int rows,
+      Pass pass,
       float[] parameters,
       int at,
       float[] x,
@@ -62,33 +93,37 @@ public record Dense(int inputs, int outputs) implements Layer {
       float[] dy,
       float[] dx,
       float[] dParameters) {
-    KERNELS.multiplyTransposedLeft(
-        inputs, outputs, rows, x, 0, dy, 0, dParameters, at, true); // (12)
-    KERNELS.addColumnSums(rows, outputs, dy, dParameters, biasAt(at)); // (13)
+    int blocks = pass.blocks();
+    KERNELS.convolveWeightGradient(product, blocks, x, dy, dParameters, at); // (12)
+    KERNELS.addChannelSums(blocks, outputs, Kernels.BLOCK, dy, dParameters, biasAt(at)); // (13)
     if (dx != null) {
-      KERNELS.multiplyTransposedRight(
-          rows, inputs, outputs, dy, 0, parameters, at, dx, 0, false); // (14)
+      KERNELS.convolveInputGradient(product, blocks, dy, parameters, at, dx); // (14)
     }
   }
 
   /** {@link #forward} where x are pictures. */
   void forward(PixelBatch x, float[] parameters, int at, float[] y) {
-    repeatBias(x.rows(), parameters, at, y);
-    KERNELS.pixelsMultiply(x, parameters, at, outputs, y); // (2)
+    KERNELS.pixelsMultiply(x, parameters, at, biasAt(at), outputs, y); // (2)
   }
 
   /** {@link #backward} where x are pictures, whose own gradient nobody needs. */
   void backward(PixelBatch x, int at, float[] dy, float[] dParameters) {
     KERNELS.pixelsMultiplyTransposed(x, dy, outputs, dParameters, at); // (12)
-    KERNELS.addColumnSums(x.rows(), outputs, dy, dParameters, biasAt(at)); // (13)
+    KERNELS.addChannelSums(x.blocks(), outputs, Kernels.BLOCK, dy, dParameters, biasAt(at)); // (13)
   }
 
-  /** Every row of y begins as b; each copy doubles what is there. */
-  private void repeatBias(int rows, float[] parameters, int at, float[] y) {
-    int length = rows * outputs;
-    System.arraycopy(parameters, biasAt(at), y, 0, outputs);
-    for (int done = outputs; done < length; done *= 2) {
-      System.arraycopy(y, 0, y, done, Math.min(done, length - done));
-    }
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Dense dense && inputs == dense.inputs && outputs == dense.outputs;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * inputs + outputs;
+  }
+
+  @Override
+  public String toString() {
+    return text();
   }
 }

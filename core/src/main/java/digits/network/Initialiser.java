@@ -31,14 +31,23 @@ public enum Initialiser {
   abstract double limit(int inputs, int outputs);
 
   void fill(float[] parameters, ParameterView view, SplittableRandom random) {
-    boolean bias = view.shape().size() == 1;
     int end = view.offset() + view.size();
-    if (bias && this != UNIFORM) {
-      Arrays.fill(parameters, view.offset(), end, 0f);
-      return;
+    switch (view.role()) {
+      case WEIGHT -> draw(parameters, view, limit(view), random);
+      case BIAS -> draw(parameters, view, this == UNIFORM ? limit(1, 1) : 0, random);
+      case SCALE, VARIANCE -> Arrays.fill(parameters, view.offset(), end, 1f);
+      default -> Arrays.fill(parameters, view.offset(), end, 0f);
     }
-    double limit = bias ? limit(0, 0) : limit(view.shape().get(0), view.shape().get(1));
-    for (int i = view.offset(); i < end; i++) {
+  }
+
+  /** A kernel's places count as inputs and as outputs. */
+  private double limit(ParameterView view) {
+    return limit(view.inputs(), view.size() / view.shape().get(0));
+  }
+
+  private static void draw(
+      float[] parameters, ParameterView view, double limit, SplittableRandom random) {
+    for (int i = view.offset(); limit > 0 && i < view.offset() + view.size(); i++) {
       parameters[i] = (float) ((random.nextDouble() - 0.5) * 2 * limit); // (19)
     }
   }

@@ -8,6 +8,12 @@ public final class Network {
   private final Architecture architecture;
   private final float[] parameters;
   private final float pixelScale;
+  private final Frozen frozen;
+
+  /** Made when the first single picture comes: many networks are only asked for batches. */
+  private PicturePlan plan;
+
+  private final ThreadLocal<SinglePicture> single = ThreadLocal.withInitial(this::singlePicture);
 
   /**
    * @param parameters copied
@@ -26,6 +32,7 @@ public final class Network {
     this.architecture = architecture;
     this.parameters = parameters.clone();
     this.pixelScale = pixelScale;
+    frozen = Frozen.of(architecture, this.parameters);
   }
 
   public Architecture architecture() {
@@ -44,16 +51,17 @@ public final class Network {
 
   /** Memory for {@link #forward}, one for each thread that calls it. */
   public Workspace workspace(int capacity) {
-    return new Workspace(architecture, capacity, pixelScale);
+    return new Workspace(frozen.architecture(), capacity, pixelScale);
   }
 
   /** Fills the workspace's logits for the pictures loaded into it. */
   public void forward(Workspace workspace) {
-    architecture.forward(parameters, workspace);
+    frozen.architecture().forward(frozen.parameters(), workspace);
   }
 
   /**
-   * The probability of each class for one picture.
+   * The probability of each class for one picture, as fast as one thread can: see
+   * docs/performance.md. Each thread keeps its memory for this network's next picture.
    *
    * @param pixels as many bytes as the architecture has inputs, 0 paper to 255 ink
    */
@@ -62,9 +70,24 @@ public final class Network {
       throw new IllegalArgumentException(
           "a picture of " + pixels.length + " pixels: expected " + architecture.inputs());
     }
-    Workspace workspace = workspace(1);
-    workspace.load(pixels, new int[1], 0, 1);
-    forward(workspace);
-    return workspace.probabilities();
+    return single.get().probabilities(pixels);
+  }
+
+  private synchronized SinglePicture singlePicture() {
+    if (plan == null) {
+      plan = PicturePlan.of(frozen);
+    }
+    return new SinglePicture(plan, architecture.outputs(), pixelScale);
+  }
+
+  /** Which number is the largest, the first one on a tie. */
+  static int best(float[] probabilities) {
+    int best = 0;
+    for (int j = 1; j < probabilities.length; j++) {
+      if (probabilities[j] > probabilities[best]) {
+        best = j; // (7)
+      }
+    }
+    return best;
   }
 }

@@ -1,25 +1,10 @@
 package digits.network;
 
 import digits.kernel.Kernels;
-import java.util.List;
 
-/**
- * y = max(x, 0), equations (3) and (15) of docs/mathematics.md. It has no parameters.
- *
- * @param inputs numbers of a row, at least 1
- */
-public record Relu(int inputs) implements Layer {
+/** y = max(x, 0), equations (3) and (15) of docs/mathematics.md. It has no parameters. */
+public record Relu(Shape input) implements Layer {
   private static final Kernels KERNELS = Kernels.fastest();
-
-  @Override
-  public int outputs() {
-    return inputs;
-  }
-
-  @Override
-  public List<ParameterView> parameters() {
-    return List.of();
-  }
 
   @Override
   public String text() {
@@ -27,13 +12,18 @@ public record Relu(int inputs) implements Layer {
   }
 
   @Override
-  public void forward(int rows, float[] parameters, int at, float[] x, float[] y) {
-    KERNELS.relu(rows * inputs, x, y); // (3)
+  public boolean inPlace() {
+    return true;
+  }
+
+  @Override
+  public void forward(Pass pass, float[] parameters, int at, float[] x, float[] y) {
+    KERNELS.relu(length(pass), x, y); // (3)
   }
 
   @Override
   public void backward(
-      int rows,
+      Pass pass,
       float[] parameters,
       int at,
       float[] x,
@@ -42,7 +32,11 @@ public record Relu(int inputs) implements Layer {
       float[] dx,
       float[] dParameters) {
     if (dx != null) {
-      KERNELS.reluGradient(rows * inputs, y, dy, dx); // (15)
+      KERNELS.reluGradient(length(pass), y, dy, dx); // (15)
     }
+  }
+
+  private int length(Pass pass) {
+    return pass.blocks() * Kernels.BLOCK * input.size();
   }
 }

@@ -4,16 +4,18 @@ import digits.kernel.Kernels;
 
 /**
  * Softmax and the cross-entropy loss, taken together because together they are simple and stable:
- * equations (6), (9) and (11) of docs/mathematics.md. B rows, O classes.
+ * equations (6), (9) and (11) of docs/mathematics.md. Logits and probabilities are blocks of 32
+ * examples, [class, example].
  */
 public final class SoftmaxCrossEntropy {
   private static final Kernels KERNELS = Kernels.fastest();
+  private static final int BLOCK = Kernels.BLOCK;
 
   private SoftmaxCrossEntropy() {}
 
-  /** probabilities[B,O] of logits[B,O]; each row sums to 1. */
-  public static void probabilities(int rows, int classes, float[] logits, float[] probabilities) {
-    KERNELS.softmax(rows, classes, logits, probabilities); // (6)
+  /** Softmax of every example of logits[blocks, classes, 32]. */
+  public static void probabilities(int blocks, int classes, float[] logits, float[] probabilities) {
+    KERNELS.softmax(blocks, classes, logits, probabilities); // (6)
   }
 
   /**
@@ -24,18 +26,29 @@ public final class SoftmaxCrossEntropy {
       int rows, int classes, float[] logits, float[] probabilities, int[] labels) {
     double loss = 0;
     for (int r = 0; r < rows; r++) {
-      int at = r * classes;
-      int best = at + best(logits, at, classes);
-      loss += logits[best] - logits[at + labels[r]] - Math.log(probabilities[best]); // (9)
+      int at = at(r, classes);
+      int best = at + best(logits, r, classes) * BLOCK;
+      loss += logits[best] - logits[at + labels[r] * BLOCK] - Math.log(probabilities[best]); // (9)
     }
     return loss;
   }
 
-  /** Which of {@code classes} numbers from {@code at} on is the largest, the first one on a tie. */
-  public static int best(float[] p, int at, int classes) {
+  /** Where class 0 of row r stands. */
+  private static int at(int r, int classes) {
+    return r / BLOCK * BLOCK * classes + r % BLOCK;
+  }
+
+  /** The number of a class in row r of p[blocks, classes, 32]. */
+  public static float of(float[] p, int r, int classes, int which) {
+    return p[at(r, classes) + which * BLOCK];
+  }
+
+  /** Which class of row r of p[blocks, classes, 32] is the largest, the first one on a tie. */
+  public static int best(float[] p, int r, int classes) {
+    int at = at(r, classes);
     int best = 0;
     for (int j = 1; j < classes; j++) {
-      if (p[at + j] > p[at + best]) {
+      if (p[at + j * BLOCK] > p[at + best * BLOCK]) {
         best = j; // (7)
       }
     }
@@ -43,18 +56,34 @@ public final class SoftmaxCrossEntropy {
   }
 
   /**
-   * dLogits[B,O] = (p - y) / examples, the gradient of the mean loss.
+   * dLogits = (p - y) / examples, the gradient of the mean loss; 0 for the rest of the last block.
    *
    * @param examples of the whole batch, of which these rows may be a part
+   * @param smoothing the share of y that all classes get in equal parts, 0 to below 1: Szegedy et
+   *     al. 2016, equation (49)
    */
   public static void backward(
-      int rows, int classes, float[] probabilities, int[] labels, int examples, float[] dLogits) {
+      int rows,
+      int classes,
+      float[] probabilities,
+      int[] labels,
+      int examples,
+      double smoothing,
+      float[] dLogits) {
+    int blocks = (rows + BLOCK - 1) / BLOCK;
     float scale = 1f / examples;
-    for (int i = 0; i < rows * classes; i++) {
-      dLogits[i] = probabilities[i] * scale; // (11)
+    float others = (float) (smoothing / classes) * scale;
+    float label = (float) (1 - smoothing) * scale;
+    for (int i = 0; i < blocks * BLOCK * classes; i++) {
+      dLogits[i] = probabilities[i] * scale - others; // (11) (49)
     }
     for (int r = 0; r < rows; r++) {
-      dLogits[r * classes + labels[r]] -= scale; // (11)
+      dLogits[at(r, classes) + labels[r] * BLOCK] -= label; // (11) (49)
+    }
+    for (int r = rows; r < blocks * BLOCK; r++) {
+      for (int j = 0; j < classes; j++) {
+        dLogits[at(r, classes) + j * BLOCK] = 0f;
+      }
     }
   }
 }

@@ -1,20 +1,25 @@
 package digits.network;
 
+import digits.kernel.Kernels;
 import digits.kernel.PixelBatch;
-import java.util.List;
 
 /**
  * The memory one worker needs to take rows of pictures through an architecture and back: allocated
- * once, used again for every slice. Not safe for use by several threads at once.
+ * once, used again for every slice. Activations are blocks of 32 examples, see {@link Layer}. Not
+ * safe for use by several threads at once.
  */
 public final class Workspace {
-  private final List<Layer> layers;
+  static final int BLOCK = Kernels.BLOCK;
+
+  private final Chain chain;
   private final int capacity;
   private final int classes;
   private Pictures pictures;
-  private final float[][] activations;
-  private final float[][] dActivations;
+  private final float[] blockProbabilities;
   private final float[] probabilities;
+  private boolean training;
+  private float share;
+  private long noise;
 
   /**
    * Pictures in the form the first layer takes them. Loading costs time; pictures that come again
@@ -43,12 +48,9 @@ public final class Workspace {
     this.capacity = capacity;
     classes = architecture.outputs();
     pictures = new Pictures(architecture, capacity, pixelScale);
-    layers = architecture.layers();
-    activations = new float[layers.size()][];
-    dActivations = new float[layers.size()][];
-    for (int i = 0; i < activations.length; i++) {
-      activations[i] = new float[capacity * layers.get(i).outputs()];
-    }
+    int blocks = (capacity + BLOCK - 1) / BLOCK;
+    chain = new Chain(architecture.layers(), blocks);
+    blockProbabilities = new float[blocks * BLOCK * classes];
     probabilities = new float[capacity * classes];
   }
 
@@ -68,43 +70,69 @@ public final class Workspace {
     this.pictures = pictures;
   }
 
+  /**
+   * From now on parameters are learned from what is loaded.
+   *
+   * @param share of the loaded rows in the step's batch, above 0 to 1
+   * @param noise what everything random in the next pass follows from
+   */
+  public void learn(float share, long noise) {
+    training = true;
+    this.share = share;
+    this.noise = noise;
+  }
+
   /** Rows of the last load. */
   public int rows() {
     return pictures.pixels.rows();
   }
 
-  /** [B, classes], after {@link Architecture#forward}. */
-  public float[] logits() {
-    return activations[activations.length - 1];
+  int blocks() {
+    return pictures.pixels.blocks();
   }
 
-  /** Computes softmax of the logits: [B, classes]. */
+  /** [blocks, classes, 32], after {@link Architecture#forward}. */
+  public float[] logits() {
+    return activations(chain.last());
+  }
+
+  /** Computes softmax of the logits: [blocks, classes, 32]. */
+  public float[] blockProbabilities() {
+    SoftmaxCrossEntropy.probabilities(blocks(), classes, logits(), blockProbabilities);
+    return blockProbabilities;
+  }
+
+  /** Computes softmax of the logits: [rows, classes]. */
   public float[] probabilities() {
-    SoftmaxCrossEntropy.probabilities(rows(), classes, logits(), probabilities);
+    float[] p = blockProbabilities();
+    for (int r = 0; r < rows(); r++) {
+      int at = r / BLOCK * BLOCK * classes + r % BLOCK;
+      for (int c = 0; c < classes; c++) {
+        probabilities[r * classes + c] = p[at + c * BLOCK];
+      }
+    }
     return probabilities;
   }
 
-  /** [B, classes]: where {@link Architecture#backward} begins. */
+  /** [blocks, classes, 32]: where {@link Architecture#backward} begins. */
   public float[] dLogits() {
-    return dActivations(dActivations.length - 1);
+    return dActivations(chain.last());
   }
 
-  /** y of layer {@code layer}, [B, O]. */
+  /** y of layer {@code layer}; that of a layer in place of its input. */
   public float[] activations(int layer) {
-    return activations[layer];
+    return chain.activations(layer);
   }
 
-  /**
-   * The gradient of {@link #activations}; the memory is there once it is asked for. ReLU's input
-   * shares that of its output: it needs each number once, and the nearest cache is small.
-   */
+  /** The gradient of {@link #activations}; the memory is there once it is asked for. */
   public float[] dActivations(int layer) {
-    if (dActivations[layer] == null) {
-      boolean beforeRelu = layer + 1 < layers.size() && layers.get(layer + 1) instanceof Relu;
-      dActivations[layer] =
-          beforeRelu ? dActivations(layer + 1) : new float[activations[layer].length];
-    }
-    return dActivations[layer];
+    return chain.dActivations(layer);
+  }
+
+  /** The memory of the layers, told what is loaded. */
+  Chain begin() {
+    chain.begin(rows(), training, share, noise);
+    return chain;
   }
 
   PixelBatch pixels() {
@@ -112,6 +140,6 @@ public final class Workspace {
   }
 
   float[] inputOf(int layer) {
-    return layer == 0 ? pictures.pixels.floats() : activations[layer - 1];
+    return layer == 0 ? pictures.pixels.floats() : activations(layer - 1);
   }
 }

@@ -1,10 +1,18 @@
 package digits.training;
 
+import digits.data.Augmentation;
+import digits.data.Augmenter;
+import digits.data.Dataset;
+import digits.kernel.Kernels;
 import digits.kernel.Parallel;
+import digits.kernel.SimilarRows;
 import digits.network.Architecture;
+import digits.network.Conv2d;
 import digits.network.SoftmaxCrossEntropy;
 import digits.network.Workspace;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The gradient of the mean loss over a batch. The batch is cut into slices whose size follows from
@@ -17,14 +25,21 @@ final class BatchGradient {
 
   private static final int LEAST_ROWS = 64;
 
+  /** A block of a convolutional network's activations is all that the caches hold. */
+  private static final int LEAST_ROWS_CONVOLVED = 32;
+
   /** Parameters of one task of a pass over all of them. */
   private static final int RANGE = 1 << 15;
 
   private final Architecture architecture;
+  private final Dataset data;
+  private final Recipe recipe;
+  private final long seed;
   private final Parallel parallel;
   private final boolean allRows;
   private final int sliceRows;
   private final Workspace[] workspaces;
+  private final Changed[] changed;
   private final Workspace.Pictures[] pictures;
   private final int[][] sliceLabels;
   private final float[][] sliceGradients;
@@ -33,23 +48,46 @@ final class BatchGradient {
   private boolean loaded;
   private int activeSlices;
 
+  /** A slice's pictures after augmentation. */
+  private record Changed(Augmenter augmenter, byte[] pixels, int[] order) {
+    Changed(Recipe recipe, Dataset data, int capacity) {
+      this(
+          new Augmenter(recipe.augmentation(), data.width(), data.height()),
+          new byte[capacity * data.width() * data.height()],
+          IntStream.range(0, capacity).toArray());
+    }
+  }
+
   /**
    * @param batch the most rows of a step
-   * @param allRows whether every step has the same rows in the same order
+   * @param seed all that is random in the steps follows from it
    */
   BatchGradient(
-      Architecture architecture, int batch, boolean allRows, float pixelScale, Parallel parallel) {
+      Architecture architecture,
+      Recipe recipe,
+      Dataset data,
+      long seed,
+      int batch,
+      Parallel parallel) {
     this.architecture = architecture;
+    this.data = data;
+    this.recipe = recipe;
+    this.seed = seed;
     this.parallel = parallel;
-    this.allRows = allRows;
-    sliceRows = Math.max(LEAST_ROWS, (batch + MOST_SLICES - 1) / MOST_SLICES);
+    boolean changes = !recipe.augmentation().equals(Augmentation.NONE);
+    allRows = recipe.batch() == Recipe.ALL_ROWS && !changes;
+    sliceRows = sliceRows(architecture, batch);
     int slices = slices(batch);
     int capacity = Math.min(batch, sliceRows);
-    workspaces = new Workspace[Math.min(slices, parallel.threads())];
-    Arrays.setAll(workspaces, i -> new Workspace(architecture, capacity, pixelScale));
+    int workers = Math.min(slices, parallel.threads());
+    float scale = Trainer.PIXEL_SCALE;
+    workspaces = new Workspace[workers];
+    Arrays.setAll(workspaces, i -> new Workspace(architecture, capacity, scale));
+    changed = new Changed[changes ? workers : 0];
+    Arrays.setAll(changed, i -> new Changed(recipe, data, capacity));
     // Rows that never change are loaded once, so each slice keeps its own pictures.
     pictures = new Workspace.Pictures[allRows ? slices : 0];
-    Arrays.setAll(pictures, i -> new Workspace.Pictures(architecture, capacity, pixelScale));
+    Arrays.setAll(pictures, i -> new Workspace.Pictures(architecture, capacity, scale));
     sliceLabels = new int[slices][capacity];
     sliceGradients = new float[slices][architecture.parameterCount()];
     sliceLoss = new double[slices];
@@ -59,18 +97,15 @@ final class BatchGradient {
   /**
    * Computes the gradient for rows {@code order[from]} to {@code order[from + rows - 1]}.
    *
+   * @param epoch counted from 1; with the seed and a row it decides how its picture is changed
+   * @param step counted from 1; with the seed it decides what else is random
    * @param measure whether {@link #loss} and {@link #correct} are wanted too
    */
   void compute(
-      float[] parameters,
-      byte[] images,
-      int[] labels,
-      int[] order,
-      int from,
-      int rows,
-      boolean measure) {
+      float[] parameters, int[] order, int from, int rows, int epoch, long step, boolean measure) {
     int slices = slices(rows);
     boolean load = !(allRows && loaded);
+    long noise = new SplittableRandom(seed ^ step << 20).nextLong();
     parallel.run(
         slices,
         (worker, slice) -> {
@@ -81,15 +116,43 @@ final class BatchGradient {
             workspace.show(pictures[slice]);
           }
           if (load) {
-            workspace.load(images, order, from + first, count);
-            for (int r = 0; r < count; r++) {
-              sliceLabels[slice][r] = labels[order[from + first + r]];
-            }
+            load(worker, slice, order, from + first, count, epoch);
           }
+          workspace.learn((float) count / rows, noise + ((long) slice << 32));
           computeSlice(parameters, workspace, slice, rows, measure);
         });
     loaded = true;
     activeSlices = slices;
+  }
+
+  private void load(int worker, int slice, int[] order, int from, int count, int epoch) {
+    int[] rows = Arrays.copyOfRange(order, from, from + count);
+    if (allRows) {
+      // Rows that stay together for ever are worth sorting: neighbours share their zeros.
+      rows = SimilarRows.of(data.pixels(), architecture.inputs(), rows, 0, count);
+    }
+    for (int r = 0; r < count; r++) {
+      sliceLabels[slice][r] = data.labels()[rows[r]];
+    }
+    if (changed.length == 0) {
+      workspaces[worker].load(data.pixels(), rows, 0, count);
+      return;
+    }
+    Changed slot = changed[worker];
+    int width = architecture.inputs();
+    for (int r = 0; r < count; r++) {
+      var random = Augmentation.stream(seed, epoch - 1, rows[r]);
+      slot.augmenter.apply(data.pixels(), rows[r] * width, random, slot.pixels, r * width);
+    }
+    workspaces[worker].load(slot.pixels, slot.order, 0, count);
+  }
+
+  /** Whole blocks, so that only the last slice of a batch has places left over. */
+  private static int sliceRows(Architecture architecture, int batch) {
+    boolean convolved = architecture.layers().stream().anyMatch(Conv2d.class::isInstance);
+    int least = convolved ? LEAST_ROWS_CONVOLVED : LEAST_ROWS;
+    int rows = Math.max(least, (batch + MOST_SLICES - 1) / MOST_SLICES);
+    return (rows + Kernels.BLOCK - 1) / Kernels.BLOCK * Kernels.BLOCK;
   }
 
   private int slices(int rows) {
@@ -102,14 +165,20 @@ final class BatchGradient {
     int rows = workspace.rows();
     int[] labels = sliceLabels[slice];
     architecture.forward(parameters, workspace);
-    float[] probabilities = workspace.probabilities();
+    float[] probabilities = workspace.blockProbabilities();
     if (measure) {
       sliceLoss[slice] =
           SoftmaxCrossEntropy.loss(rows, classes, workspace.logits(), probabilities, labels);
       sliceCorrect[slice] = Evaluation.correct(rows, classes, probabilities, labels);
     }
     SoftmaxCrossEntropy.backward(
-        rows, classes, probabilities, labels, examples, workspace.dLogits());
+        rows,
+        classes,
+        probabilities,
+        labels,
+        examples,
+        recipe.refinements().labelSmoothing(),
+        workspace.dLogits());
     Arrays.fill(sliceGradients[slice], 0f);
     architecture.backward(parameters, workspace, sliceGradients[slice]);
   }

@@ -16,6 +16,9 @@ final class Descent {
   /** Parameters of one task. */
   private static final int RANGE = 1 << 15;
 
+  /** How much a running statistic takes on of each batch's. */
+  private static final float STATISTIC_STEP = 0.1f;
+
   private final Architecture architecture;
   private final Optimiser optimiser;
   private final Recipe.Refinements refinements;
@@ -25,6 +28,7 @@ final class Descent {
   private final float[] average;
   private final float[] gradients;
   private final List<ParameterView> wholes;
+  private final List<ParameterView> statistics;
   private final List<Range> ranges;
 
   private record Range(int from, int to) {}
@@ -49,11 +53,14 @@ final class Descent {
     this.average = average;
     gradients = new float[parameters.length];
     wholes = optimiser.wholes(architecture);
+    statistics = architecture.parameters().stream().filter(v -> !v.role().learned()).toList();
     ranges = new ArrayList<>();
     int from = 0;
-    for (ParameterView whole : wholes) {
-      addRanges(from, whole.offset());
-      from = whole.offset() + whole.size();
+    for (ParameterView view : architecture.parameters()) {
+      if (wholes.contains(view) || statistics.contains(view)) {
+        addRanges(from, view.offset());
+        from = view.offset() + view.size();
+      }
     }
     addRanges(from, parameters.length);
   }
@@ -88,7 +95,8 @@ final class Descent {
    * @param t the number of this step, counted from 1
    */
   void step(BatchGradient batch, double rate, long t) {
-    if (refinements.gradientClip() == 0 && !refinements.sharedBiasGradient() && wholes.isEmpty()) {
+    boolean alike = wholes.isEmpty() && statistics.isEmpty();
+    if (refinements.gradientClip() == 0 && !refinements.sharedBiasGradient() && alike) {
       batch.sum(gradients, (from, to) -> update(from, to, rate, t));
       return;
     }
@@ -98,6 +106,10 @@ final class Descent {
     }
     if (refinements.gradientClip() > 0) {
       clip();
+    }
+    for (ParameterView view : statistics) {
+      follow(view);
+      average(view.offset(), view.offset() + view.size(), t);
     }
     parallel.run(
         wholes.size() + ranges.size(),
@@ -113,6 +125,13 @@ final class Descent {
         });
   }
 
+  /** In the place of a statistic's gradient stands how far it is from that of the batch. */
+  private void follow(ParameterView view) {
+    for (int i = view.offset(); i < view.offset() + view.size(); i++) {
+      parameters[i] -= STATISTIC_STEP * gradients[i]; // (48)
+    }
+  }
+
   private void update(int from, int to, double rate, long t) {
     optimiser.step(parameters, gradients, moments, rate, t, from, to);
     average(from, to, t);
@@ -120,16 +139,16 @@ final class Descent {
 
   private void average(int from, int to, long t) {
     if (average.length > 0) {
-      float step = (float) (1 - Math.min(refinements.average(), (1.0 + t) / (10.0 + t))); // (40)
+      float step = (float) (1 - Math.min(refinements.average(), (1.0 + t) / (10.0 + t))); // (58)
       for (int i = from; i < to; i++) {
-        average[i] += step * (parameters[i] - average[i]); // (39)
+        average[i] += step * (parameters[i] - average[i]); // (57)
       }
     }
   }
 
   private void shareBiasGradients() {
     for (ParameterView view : architecture.parameters()) {
-      if (view.shape().size() == 1) {
+      if (view.role() == ParameterView.Role.BIAS) {
         float sum = 0;
         for (int i = view.offset(); i < view.offset() + view.size(); i++) {
           sum += gradients[i]; // (16)
@@ -140,12 +159,13 @@ final class Descent {
   }
 
   private void clip() {
-    double[] squares = new double[(gradients.length + RANGE - 1) / RANGE];
+    List<Range> learned = new ArrayList<>(ranges);
+    wholes.forEach(view -> learned.add(new Range(view.offset(), view.offset() + view.size())));
+    double[] squares = new double[learned.size()];
     parallel.run(
         squares.length,
         (worker, range) -> {
-          int to = Math.min(gradients.length, (range + 1) * RANGE);
-          for (int i = range * RANGE; i < to; i++) {
+          for (int i = learned.get(range).from; i < learned.get(range).to; i++) {
             squares[range] += (double) gradients[i] * gradients[i];
           }
         });
@@ -153,8 +173,10 @@ final class Descent {
     double longest = refinements.gradientClip();
     if (length > longest) {
       float scale = (float) (longest / length);
-      for (int i = 0; i < gradients.length; i++) {
-        gradients[i] *= scale; // (38)
+      for (Range range : learned) {
+        for (int i = range.from; i < range.to; i++) {
+          gradients[i] *= scale; // (56)
+        }
       }
     }
   }

@@ -53,14 +53,14 @@ public record Evaluation(
           int count = Math.min(SLICE, rows.length - first);
           workspace.load(data.pixels(), rows, first, count);
           network.forward(workspace);
-          float[] p = workspace.probabilities();
+          float[] p = workspace.blockProbabilities();
           int[] sliceLabels = Arrays.copyOfRange(labels, first, first + count);
           losses[slice] =
               SoftmaxCrossEntropy.loss(count, classes, workspace.logits(), p, sliceLabels);
           for (int r = 0; r < count; r++) {
-            int best = SoftmaxCrossEntropy.best(p, r * classes, classes);
+            int best = SoftmaxCrossEntropy.best(p, r, classes);
             predictions[first + r] = best;
-            confidences[first + r] = p[r * classes + best];
+            confidences[first + r] = SoftmaxCrossEntropy.of(p, r, classes, best);
           }
         });
     return new Evaluation(
@@ -70,7 +70,7 @@ public record Evaluation(
   static int correct(int rows, int classes, float[] p, int[] labels) {
     int correct = 0;
     for (int r = 0; r < rows; r++) {
-      if (SoftmaxCrossEntropy.best(p, r * classes, classes) == labels[r]) {
+      if (SoftmaxCrossEntropy.best(p, r, classes) == labels[r]) {
         correct++;
       }
     }

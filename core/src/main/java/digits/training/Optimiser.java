@@ -162,7 +162,7 @@ public sealed interface Optimiser {
 
   /**
    * Muon, Jordan 2024: the step of a matrix of weights is its momentum made orthogonal, so that no
-   * direction is left behind; equations (41) and (42). Vectors and the last layer are Adam's. The
+   * direction is left behind; equations (59) and (60). Vectors and the last layer are Adam's. The
    * step has the size of Adam's, as Liu and others 2025 take it, so one rate serves both.
    *
    * @param momentum decay of the sum of gradients, in [0, 1)
@@ -184,7 +184,9 @@ public sealed interface Optimiser {
     @Override
     public List<ParameterView> wholes(Architecture architecture) {
       List<ParameterView> matrices =
-          architecture.parameters().stream().filter(view -> view.shape().size() == 2).toList();
+          architecture.parameters().stream()
+              .filter(view -> view.role() == ParameterView.Role.WEIGHT)
+              .toList();
       return matrices.subList(0, Math.max(0, matrices.size() - 1));
     }
 
@@ -196,20 +198,20 @@ public sealed interface Optimiser {
         float[][] moments,
         double rate) {
       int at = whole.offset();
-      int m = whole.shape().get(0);
-      int n = whole.shape().get(1);
+      int m = whole.inputs();
+      int n = whole.size() / m;
       float[] v = moments[0];
       float mu = (float) momentum;
       float[] x = new float[m * n];
       for (int i = 0; i < x.length; i++) {
-        v[at + i] = mu * v[at + i] + gradients[at + i]; // (42)
-        x[i] = gradients[at + i] + mu * v[at + i]; // (42)
+        v[at + i] = mu * v[at + i] + gradients[at + i]; // (60)
+        x[i] = gradients[at + i] + mu * v[at + i]; // (60)
       }
       NewtonSchulz.orthogonalise(m, n, x);
-      float eta = (float) (rate * 0.2 * Math.sqrt(Math.max(m, n))); // (42)
-      float keep = (float) (1 - rate * rest.weightDecay()); // (42)
+      float eta = (float) (rate * 0.2 * Math.sqrt(Math.max(m, n))); // (60)
+      float keep = (float) (1 - rate * rest.weightDecay()); // (60)
       for (int i = 0; i < x.length; i++) {
-        parameters[at + i] = keep * parameters[at + i] - eta * x[i]; // (42)
+        parameters[at + i] = keep * parameters[at + i] - eta * x[i]; // (60)
       }
     }
 

@@ -1,5 +1,6 @@
 package digits.training;
 
+import digits.data.Augmentation;
 import digits.network.Initialiser;
 
 /**
@@ -9,6 +10,7 @@ import digits.network.Initialiser;
  * @param batch rows of a step, at least 1; {@link #ALL_ROWS} for all of them
  * @param rate the learning rate, above 0
  * @param heldOut what is held out and how it is used
+ * @param augmentation how pictures are changed at random each time they are trained on
  * @param refinements what is done beyond plain descent
  */
 public record Recipe(
@@ -19,6 +21,7 @@ public record Recipe(
     Schedule schedule,
     Initialiser initialiser,
     HeldOut heldOut,
+    Augmentation augmentation,
     Refinements refinements) {
 
   /** Full-batch gradient descent. */
@@ -65,16 +68,22 @@ public record Recipe(
    * What is done beyond plain descent; all of it off is {@link #NONE}.
    *
    * @param labelSmoothing the share of the truth given to all classes alike, 0 for none, below 1
-   * @param gradientClip the longest a gradient may be, equation (38) of docs/mathematics.md; 0 for
+   * @param gradientClip the longest a gradient may be, equation (56) of docs/mathematics.md; 0 for
    *     any length
-   * @param average decay of the moving average of the parameters, equation (39); the average is
+   * @param average decay of the moving average of the parameters, equation (57); the average is
    *     what is validated and kept; 0 for none, below 1
+   * @param halfPrecision the parameters are rounded to 16 bits in the end, so that a file of half
+   *     the size holds exactly what was tested
    * @param sharedBiasGradient every bias of a layer moves by the sum of their gradients, as in the
    *     original program: equation (16)
    */
   public record Refinements(
-      double labelSmoothing, double gradientClip, double average, boolean sharedBiasGradient) {
-    public static final Refinements NONE = new Refinements(0, 0, 0, false);
+      double labelSmoothing,
+      double gradientClip,
+      double average,
+      boolean halfPrecision,
+      boolean sharedBiasGradient) {
+    public static final Refinements NONE = new Refinements(0, 0, 0, false, false);
 
     /**
      * @throws IllegalArgumentException if a number is out of its range
@@ -111,23 +120,28 @@ public record Recipe(
         schedule,
         initialiser,
         HeldOut.random(1_000),
+        Augmentation.NONE,
         Refinements.NONE);
   }
 
   public Recipe withEpochs(int epochs) {
-    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+    return new Recipe(
+        epochs, batch, rate, optimiser, schedule, initialiser, heldOut, augmentation, refinements);
   }
 
   public Recipe withBatch(int batch) {
-    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+    return new Recipe(
+        epochs, batch, rate, optimiser, schedule, initialiser, heldOut, augmentation, refinements);
   }
 
   public Recipe withRate(double rate) {
-    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+    return new Recipe(
+        epochs, batch, rate, optimiser, schedule, initialiser, heldOut, augmentation, refinements);
   }
 
   public Recipe withHeldOut(HeldOut heldOut) {
-    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+    return new Recipe(
+        epochs, batch, rate, optimiser, schedule, initialiser, heldOut, augmentation, refinements);
   }
 
   /** The same, stopping early. */
@@ -136,26 +150,42 @@ public record Recipe(
         new HeldOut(heldOut.trainingRows, heldOut.rows, patience, heldOut.reportEvery));
   }
 
+  public Recipe withAugmentation(Augmentation augmentation) {
+    return new Recipe(
+        epochs, batch, rate, optimiser, schedule, initialiser, heldOut, augmentation, refinements);
+  }
+
   public Recipe withRefinements(Refinements refinements) {
-    return new Recipe(epochs, batch, rate, optimiser, schedule, initialiser, heldOut, refinements);
+    return new Recipe(
+        epochs, batch, rate, optimiser, schedule, initialiser, heldOut, augmentation, refinements);
   }
 
   public Recipe withLabelSmoothing(double share) {
     Refinements r = refinements;
-    return withRefinements(new Refinements(share, r.gradientClip, r.average, r.sharedBiasGradient));
+    return withRefinements(
+        new Refinements(share, r.gradientClip, r.average, r.halfPrecision, r.sharedBiasGradient));
   }
 
   public Recipe withGradientClip(double length) {
     Refinements r = refinements;
     return withRefinements(
-        new Refinements(r.labelSmoothing, length, r.average, r.sharedBiasGradient));
+        new Refinements(
+            r.labelSmoothing, length, r.average, r.halfPrecision, r.sharedBiasGradient));
   }
 
   /** The same, keeping the moving average of the parameters. */
   public Recipe withAverage(double decay) {
     Refinements r = refinements;
     return withRefinements(
-        new Refinements(r.labelSmoothing, r.gradientClip, decay, r.sharedBiasGradient));
+        new Refinements(
+            r.labelSmoothing, r.gradientClip, decay, r.halfPrecision, r.sharedBiasGradient));
+  }
+
+  /** The same, rounding the trained parameters to 16 bits. */
+  public Recipe withHalfPrecision() {
+    Refinements r = refinements;
+    return withRefinements(
+        new Refinements(r.labelSmoothing, r.gradientClip, r.average, true, r.sharedBiasGradient));
   }
 
   /** The recipe in words, for reports and model files. */
@@ -171,9 +201,13 @@ public record Recipe(
         + schedule
         + ", "
         + initialiser
+        + (augmentation.equals(Augmentation.NONE)
+            ? ""
+            : ", pictures changed by " + augmentation.text())
         + given(refinements.labelSmoothing, ", labels smoothed by ")
         + given(refinements.gradientClip, ", gradients clipped at ")
         + given(refinements.average, ", parameters averaged with decay ")
+        + (refinements.halfPrecision ? ", rounded to half precision" : "")
         + (refinements.sharedBiasGradient ? ", one bias gradient a layer" : "");
   }
 

@@ -4,6 +4,7 @@ import digits.data.Dataset;
 import digits.data.Split;
 import digits.kernel.Parallel;
 import digits.network.Architecture;
+import digits.network.HalfPrecision;
 import digits.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ final class TrainingRun {
             state.parameters().clone(),
             copy(state.moments()),
             state.average().clone());
-    batchGradient = new BatchGradient(architecture, batch, allRows, Trainer.PIXEL_SCALE, parallel);
+    batchGradient = new BatchGradient(architecture, recipe, data, seed, batch, parallel);
     // Each epoch shuffles the order of the one before.
     for (int epoch = 1; epoch <= epochsBegun(); epoch++) {
       shuffle(epoch);
@@ -139,15 +140,24 @@ final class TrainingRun {
       offerState();
     }
     requireNumbers();
-    Network network =
-        new Network(architecture, stopping.best(descent.result()), Trainer.PIXEL_SCALE);
+    Network network = new Network(architecture, result(), Trainer.PIXEL_SCALE);
     return new Trainer.Result(network, step, epochsBegun(), seconds());
+  }
+
+  private float[] result() {
+    float[] result = stopping.best(descent.result()).clone();
+    if (recipe.refinements().halfPrecision()) {
+      for (int i = 0; i < result.length; i++) {
+        result[i] = HalfPrecision.round(result[i]);
+      }
+    }
+    return result;
   }
 
   private void takeStep(int from, boolean report) {
     int rows = Math.min(batch, order.length - from);
-    batchGradient.compute(
-        descent.parameters(), data.pixels(), data.labels(), order, from, rows, report);
+    int epoch = (int) (step / stepsOfEpoch) + 1;
+    batchGradient.compute(descent.parameters(), order, from, rows, epoch, step + 1, report);
     rate = recipe.rate() * recipe.schedule().factor(step, steps);
     step++;
     descent.step(batchGradient, rate, step);

@@ -4,7 +4,6 @@ import digits.network.Initialiser;
 import digits.training.Optimiser;
 import digits.training.Recipe;
 import digits.training.Schedule;
-import java.util.List;
 
 /** A network without a hidden layer, equation (35): what linear boundaries are worth. */
 final class SoftmaxRegression {
@@ -12,7 +11,7 @@ final class SoftmaxRegression {
       new ZooModel.Learned(
           "softmax",
           "softmax regression: no hidden layer",
-          List.of(),
+          "",
           Recipe.of(
               10,
               0.002,

@@ -4,7 +4,6 @@ import digits.network.Initialiser;
 import digits.training.Optimiser;
 import digits.training.Recipe;
 import digits.training.Schedule;
-import java.util.List;
 
 /** The original network, 784-10-10, once with a recipe of today and once with its own. */
 final class TwoLayer {
@@ -12,7 +11,7 @@ final class TwoLayer {
       new ZooModel.Learned(
           "two-layer",
           "ten hidden units, a recipe of today",
-          List.of(10),
+          "dense 10 > relu",
           Recipe.of(
                   20,
                   0.005,
@@ -30,11 +29,11 @@ final class TwoLayer {
       new ZooModel.Learned(
           "classic",
           "ten hidden units, trained exactly as the original",
-          List.of(10),
+          "dense 10 > relu",
           Recipe.of(500, 0.1, new Optimiser.Sgd(), new Schedule.Constant(), Initialiser.UNIFORM)
               .withBatch(Recipe.ALL_ROWS)
               .withHeldOut(new Recipe.HeldOut(41_000, 1_000, 0, 25))
-              .withRefinements(new Recipe.Refinements(0, 0, 0, true)));
+              .withRefinements(new Recipe.Refinements(0, 0, 0, false, true)));
 
   private TwoLayer() {}
 }

@@ -12,7 +12,13 @@ public final class Zoo {
           SoftmaxRegression.MODEL,
           TwoLayer.CLASSIC,
           TwoLayer.MODEL,
-          Mlp.MODEL);
+          Mlp.MODEL,
+          Mlp.DISTORTED,
+          LeNet5.MODEL,
+          Fast.MODEL,
+          Tiny.MODEL,
+          Cnn.MODEL,
+          Cnn.COMMITTEE);
 
   private Zoo() {}
 

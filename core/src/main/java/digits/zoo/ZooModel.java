@@ -5,9 +5,8 @@ import digits.network.Architecture;
 import digits.network.Network;
 import digits.training.Recipe;
 import digits.training.Trainer;
-import java.util.List;
+import java.util.Collections;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** A named model: an architecture and how it comes to its parameters. Immutable. */
 public sealed interface ZooModel {
@@ -21,25 +20,41 @@ public sealed interface ZooModel {
   Architecture architecture(Dataset data);
 
   /**
-   * Dense layers with ReLU between them, taught by gradient descent.
+   * A network taught by gradient descent.
    *
-   * @param hidden sizes of the hidden layers, none for softmax regression
+   * @param hidden the layers between the picture and the last dense one, as an architecture's text;
+   *     empty for none
    */
-  record Learned(String name, String summary, List<Integer> hidden, Recipe recipe)
-      implements ZooModel {
-    public Learned {
-      hidden = List.copyOf(hidden);
+  record Learned(String name, String summary, String hidden, Recipe recipe) implements ZooModel {
+    @Override
+    public Architecture architecture(Dataset data) {
+      boolean flat = !hidden.contains("conv");
+      String input =
+          flat
+              ? Integer.toString(data.width() * data.height())
+              : data.height() + "x" + data.width();
+      String middle = hidden.isEmpty() ? "" : " > " + hidden;
+      return Architecture.parse(input + middle + " > dense " + data.classes().size());
     }
+
+    /** The same network by another recipe. */
+    public Learned withRecipe(Recipe recipe) {
+      return new Learned(name, summary, hidden, recipe);
+    }
+  }
+
+  /**
+   * Several networks of one kind that vote, each trained from a seed of its own.
+   *
+   * @param member what each of them is
+   */
+  record Committee(String name, String summary, Learned member) implements ZooModel {
+    /** How many the built-in committee has. */
+    private static final int MEMBERS = 3;
 
     @Override
     public Architecture architecture(Dataset data) {
-      return Architecture.dense(
-          IntStream.concat(
-                  IntStream.concat(
-                      IntStream.of(data.width() * data.height()),
-                      hidden.stream().mapToInt(Integer::intValue)),
-                  IntStream.of(data.classes().size()))
-              .toArray());
+      return Architecture.vote(Collections.nCopies(MEMBERS, member.architecture(data)));
     }
   }
 

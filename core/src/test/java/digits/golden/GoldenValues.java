@@ -40,6 +40,11 @@ public final class GoldenValues {
     return load("two-layer.txt.gz");
   }
 
+  /** What {@code golden_convolutional.py} wrote: see there for the names and shapes. */
+  public static GoldenValues convolutional() {
+    return load("convolutional.txt.gz");
+  }
+
   private static GoldenValues load(String file) {
     try (InputStream in = GoldenValues.class.getResourceAsStream(file);
         InputStream text = new GZIPInputStream(in);

@@ -18,6 +18,11 @@ interface PixelContract {
 
   Kernels kernels();
 
+  /** Where output 0 of row r stands in [blocks, n, BLOCK]. */
+  private static int at(int r, int n) {
+    return r / Kernels.BLOCK * n * Kernels.BLOCK + r % Kernels.BLOCK;
+  }
+
   /** Order arrays begin somewhere and name pictures twice, and not in order. */
   private static int[] order(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -79,46 +84,51 @@ interface PixelContract {
 
   private void checkForward(
       PixelBatch batch, byte[] pixels, int[] order, int from, int n, String what) {
-    int rows = batch.rows();
     int width = batch.width();
-    float[] weights = TestData.numbers(width * n, 1);
-    float[] start = TestData.numbers(rows * n, 2);
-    Expected expected = new Expected(start);
-    for (int r = 0; r < rows; r++) {
+    float[] weights = TestData.numbers(width * n + n, 1);
+    float[] biases = new float[batch.blocks() * Kernels.BLOCK * n];
+    for (int i = 0; i < biases.length; i++) {
+      biases[i] = weights[width * n + i / Kernels.BLOCK % n];
+    }
+    Expected expected = new Expected(biases);
+    for (int r = 0; r < batch.rows(); r++) {
       for (int i = 0; i < width; i++) {
         double x = (pixels[order[from + r] * width + i] & 255) / 255.0;
         for (int j = 0; j < n; j++) {
-          expected.add(r * n + j, x, weights[i * n + j]);
+          expected.add(at(r, n) + j * Kernels.BLOCK, x, weights[i * n + j]);
         }
       }
     }
     Guarded w = Guarded.input(weights, n % 4);
-    Guarded y = Guarded.output(start, 0);
-    kernels().pixelsMultiply(batch, w.array, w.at, n, y.array);
+    Guarded y = Guarded.overwritten(biases.length, 0);
+    kernels().pixelsMultiply(batch, w.array, w.at, w.at + width * n, n, y.array);
     expected.assertNear(y.numbers(), width + 2, () -> "forward, " + what);
     y.assertGuardsUnchanged(what);
     w.assertUnchanged(what);
   }
 
+  /** Places without an example have no gradient. */
   private void checkBackward(
       PixelBatch batch, byte[] pixels, int[] order, int from, int n, String what) {
-    int rows = batch.rows();
     int width = batch.width();
-    float[] gradients = TestData.numbers(rows * n, 3);
+    float[] numbers = TestData.numbers(batch.blocks() * Kernels.BLOCK * n, 3);
+    float[] gradients = new float[numbers.length];
     float[] start = TestData.numbers(width * n, 4);
     Expected expected = new Expected(start);
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < width; i++) {
-        double x = (pixels[order[from + r] * width + i] & 255) / 255.0;
-        for (int j = 0; j < n; j++) {
-          expected.add(i * n + j, x, gradients[r * n + j]);
+    for (int r = 0; r < batch.rows(); r++) {
+      for (int j = 0; j < n; j++) {
+        int at = at(r, n) + j * Kernels.BLOCK;
+        gradients[at] = numbers[at];
+        for (int i = 0; i < width; i++) {
+          double x = (pixels[order[from + r] * width + i] & 255) / 255.0;
+          expected.add(i * n + j, x, gradients[at]);
         }
       }
     }
     Guarded dy = Guarded.input(gradients, 0);
     Guarded dw = Guarded.output(start, 1 + n % 3);
     kernels().pixelsMultiplyTransposed(batch, dy.array, n, dw.array, dw.at);
-    expected.assertNear(dw.numbers(), rows + 2, () -> "backward, " + what);
+    expected.assertNear(dw.numbers(), batch.rows() + 2, () -> "backward, " + what);
     dw.assertGuardsUnchanged(what);
     dy.assertUnchanged(what);
   }

@@ -172,7 +172,7 @@ class HostileModelFileTest {
         "[4,3] | [12] | tensor 0.weight is",
         "[4,3] | [4,3,1] | tensor 0.weight is",
         "[4,3] | 12 | tensor 0.weight is",
-        "F32 | F16 | tensor 0.weight is",
+        "F32 | F16 | it holds 60 bytes of weights, expected 30",
         "F32 | BF16 | tensor 0.weight is",
         "[0,48] | [0,60] | tensor 0.weight is",
         "[0,48] | [-48,0] | tensor 0.weight is",

@@ -22,18 +22,23 @@ final class GradientCheck {
   static double largestError(float[] variables, float[] gradients, DoubleSupplier loss) {
     double largest = 0;
     for (int i = 0; i < variables.length; i++) {
-      float kept = variables[i];
-      float above = kept + MOVE;
-      float below = kept - MOVE;
-      variables[i] = above;
-      double lossAbove = loss.getAsDouble();
-      variables[i] = below;
-      double lossBelow = loss.getAsDouble();
-      variables[i] = kept;
-      double estimate = (lossAbove - lossBelow) / ((double) above - below); // (32)
-      largest = Math.max(largest, Math.abs(estimate - gradients[i])); // max keeps NaN
+      largest = Math.max(largest, error(variables, i, gradients[i], loss)); // max keeps NaN
     }
     return largest;
+  }
+
+  /** The difference between the gradient of one variable and its estimate. */
+  static double error(float[] variables, int i, float gradient, DoubleSupplier loss) {
+    float kept = variables[i];
+    float above = kept + MOVE;
+    float below = kept - MOVE;
+    variables[i] = above;
+    double lossAbove = loss.getAsDouble();
+    variables[i] = below;
+    double lossBelow = loss.getAsDouble();
+    variables[i] = kept;
+    double estimate = (lossAbove - lossBelow) / ((double) above - below); // (32)
+    return Math.abs(estimate - gradient);
   }
 
   /** How far the nearest number is from ReLU's kink, where there is no derivative to check. */

@@ -5,23 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.TestData;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SoftmaxCrossEntropyTest {
 
   private static double loss(float[] logits, int... labels) {
     int classes = logits.length / labels.length;
-    float[] p = new float[logits.length];
-    SoftmaxCrossEntropy.probabilities(labels.length, classes, logits, p);
-    return SoftmaxCrossEntropy.loss(labels.length, classes, logits, p, labels);
+    float[] z = TestData.blocks(logits, classes);
+    float[] p = new float[z.length];
+    SoftmaxCrossEntropy.probabilities(z.length / classes / 32, classes, z, p);
+    return SoftmaxCrossEntropy.loss(labels.length, classes, z, p, labels);
   }
 
   @Test
   void theLossIsTheSumOfMinusTheLogarithms() {
-    int rows = 7;
+    int rows = 37;
     int classes = 5;
     float[] z = TestData.numbers(rows * classes, 1);
-    int[] labels = {0, 1, 2, 3, 4, 4, 0};
+    int[] labels = IntStream.range(0, rows).map(r -> r * r % classes).toArray();
     double expected = 0;
     for (int r = 0; r < rows; r++) {
       double sum = 0;
@@ -30,7 +33,7 @@ class SoftmaxCrossEntropyTest {
       }
       expected -= Math.log(Math.exp(z[r * classes + labels[r]]) / sum); // (8)
     }
-    assertEquals(expected, loss(z, labels), 1e-5);
+    assertEquals(expected, loss(z, labels), 2e-5);
   }
 
   @Test
@@ -59,9 +62,35 @@ class SoftmaxCrossEntropyTest {
 
   @Test
   void theGradientIsTheDifferenceOverTheExamplesOfTheWholeBatch() {
-    float[] p = {0.75f, 0.25f, 0.5f, 0.5f};
-    float[] dLogits = {9, 9, 9, 9, 9};
-    SoftmaxCrossEntropy.backward(2, 2, p, new int[] {0, 1}, 4, dLogits);
-    assertArrayEquals(new float[] {-0.0625f, 0.0625f, 0.125f, -0.125f, 9}, dLogits);
+    float[] p = TestData.blocks(new float[] {0.75f, 0.25f, 0.5f, 0.5f}, 2);
+    float[] dLogits = new float[65];
+    Arrays.fill(dLogits, 9);
+    SoftmaxCrossEntropy.backward(2, 2, p, new int[] {0, 1}, 4, 0, dLogits);
+    float[] expected = {-0.0625f, 0.0625f, 0.125f, -0.125f};
+    assertArrayEquals(expected, TestData.rows(dLogits, 2, 2));
+    assertEquals(9, dLogits[64]);
+  }
+
+  /** NaN in the places without an example is no reason for a gradient there. */
+  @Test
+  void thereIsNoGradientWhereThereIsNoExample() {
+    float[] p = TestData.blocks(new float[35 * 3], 3);
+    float[] dLogits = new float[p.length];
+    Arrays.fill(dLogits, 9);
+    SoftmaxCrossEntropy.backward(35, 3, p, new int[35], 35, 0.1, dLogits);
+    for (int i = 0; i < dLogits.length; i++) {
+      boolean example = i / (3 * 32) * 32 + i % 32 < 35;
+      assertEquals(example, dLogits[i] != 0, "at " + i);
+    }
+  }
+
+  /** The truth is 0.6 + 0.4 / 4 for the label and 0.4 / 4 for each of the others. */
+  @Test
+  void smoothingGivesAllClassesAPartOfTheTruth() {
+    float[] p = TestData.blocks(new float[] {0.5f, 0.25f, 0.125f, 0.125f}, 4);
+    float[] dLogits = new float[4 * 32];
+    SoftmaxCrossEntropy.backward(1, 4, p, new int[] {1}, 2, 0.4, dLogits);
+    float[] expected = {0.2f, -0.225f, 0.0125f, 0.0125f};
+    assertArrayEquals(expected, TestData.rows(dLogits, 1, 4), 1e-7f);
   }
 }

@@ -31,8 +31,8 @@ class BatchGradientTest {
     workspace.load(DATA.pixels(), ORDER, from, rows);
     ARCHITECTURE.forward(PARAMETERS, workspace);
     int[] labels = Arrays.stream(ORDER, from, from + rows).map(n -> DATA.labels()[n]).toArray();
-    float[] p = workspace.probabilities();
-    SoftmaxCrossEntropy.backward(rows, 10, p, labels, rows, workspace.dLogits());
+    float[] p = workspace.blockProbabilities();
+    SoftmaxCrossEntropy.backward(rows, 10, p, labels, rows, 0, workspace.dLogits());
     float[] gradient = new float[PARAMETERS.length];
     ARCHITECTURE.backward(PARAMETERS, workspace, gradient);
     return new Measured(
@@ -42,7 +42,7 @@ class BatchGradientTest {
   }
 
   private static Measured inSlices(BatchGradient batch, int from, int rows) {
-    batch.compute(PARAMETERS, DATA.pixels(), DATA.labels(), ORDER, from, rows, true);
+    batch.compute(PARAMETERS, ORDER, from, rows, 1, 1, true);
     float[] gradient = new float[PARAMETERS.length];
     batch.sum(gradient, (first, last) -> {});
     return new Measured(gradient, batch.loss(), batch.correct());
@@ -59,8 +59,7 @@ class BatchGradientTest {
   @ValueSource(ints = {1, 2, 7})
   void batchesOfAnyLengthOneAfterTheOther(int threads) {
     try (Parallel parallel = new Parallel(threads)) {
-      BatchGradient batch =
-          new BatchGradient(ARCHITECTURE, 390, false, Trainer.PIXEL_SCALE, parallel);
+      BatchGradient batch = new BatchGradient(ARCHITECTURE, Recipes.ADAM, DATA, 1, 390, parallel);
       for (int rows : new int[] {390, 1, 65, 64, 63, 129, 390, 128}) {
         int from = 400 - rows;
         assertAgree(inOnePiece(from, rows), inSlices(batch, from, rows), rows + " rows");
@@ -72,7 +71,7 @@ class BatchGradientTest {
   void allRowsAgainAndAgain() {
     try (Parallel parallel = new Parallel(3)) {
       BatchGradient batch =
-          new BatchGradient(ARCHITECTURE, 390, true, Trainer.PIXEL_SCALE, parallel);
+          new BatchGradient(ARCHITECTURE, Recipes.CLASSIC, DATA, 1, 390, parallel);
       Measured expected = inOnePiece(0, 390);
       for (int step = 0; step < 3; step++) {
         assertAgree(expected, inSlices(batch, 0, 390), "step " + step);
@@ -84,9 +83,9 @@ class BatchGradientTest {
   void everyParameterIsInOneRangeOfTheSum() {
     Architecture wide = Architecture.dense(784, 100, 10);
     try (Parallel parallel = new Parallel(3)) {
-      BatchGradient batch = new BatchGradient(wide, 100, false, Trainer.PIXEL_SCALE, parallel);
+      BatchGradient batch = new BatchGradient(wide, Recipes.ADAM, DATA, 1, 100, parallel);
       float[] parameters = wide.initialise(Initialiser.HE, 1);
-      batch.compute(parameters, DATA.pixels(), DATA.labels(), ORDER, 0, 100, false);
+      batch.compute(parameters, ORDER, 0, 100, 1, 1, false);
       int[] times = new int[parameters.length];
       batch.sum(
           new float[parameters.length],

@@ -38,9 +38,8 @@ class DescentTest {
   }
 
   private static BatchGradient gradient(float[] parameters, Parallel parallel) {
-    BatchGradient batch =
-        new BatchGradient(ARCHITECTURE, 100, false, Trainer.PIXEL_SCALE, parallel);
-    batch.compute(parameters, DATA.pixels(), DATA.labels(), ORDER, 0, 100, false);
+    BatchGradient batch = new BatchGradient(ARCHITECTURE, SGD, DATA, 1, 100, parallel);
+    batch.compute(parameters, ORDER, 0, 100, 1, 1, false);
     return batch;
   }
 
@@ -74,7 +73,7 @@ class DescentTest {
     assertEquals(0.25, length(clipped), 1e-5);
     double[] expected =
         Arrays.stream(TestData.doubles(whole)).map(x -> x * 0.25 / length).toArray();
-    assertArrayEquals(expected, TestData.doubles(clipped), 1e-6); // (38)
+    assertArrayEquals(expected, TestData.doubles(clipped), 1e-6); // (56)
   }
 
   @Test
@@ -99,9 +98,9 @@ class DescentTest {
       double[] expected = TestData.doubles(descent.parameters());
       for (int t = 1; t <= 6; t++) {
         descent.step(gradient(descent.parameters(), parallel), 0.5, t);
-        double d = Math.min(decay, (1.0 + t) / (10.0 + t)); // (40)
+        double d = Math.min(decay, (1.0 + t) / (10.0 + t)); // (58)
         for (int i = 0; i < expected.length; i++) {
-          expected[i] = d * expected[i] + (1 - d) * descent.parameters()[i]; // (39)
+          expected[i] = d * expected[i] + (1 - d) * descent.parameters()[i]; // (57)
         }
       }
       assertArrayEquals(expected, TestData.doubles(descent.average()), 1e-6);

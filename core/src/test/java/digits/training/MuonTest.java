@@ -19,7 +19,7 @@ class MuonTest {
   private static final Optimiser.Muon MUON =
       new Optimiser.Muon(0.95, Optimiser.Adam.withDecay(0.1));
 
-  /** (41) in plain loops of double, never the smaller one of both products. */
+  /** (59) in plain loops of double, never the smaller one of both products. */
   private static double[] expected(int m, int n, float[] from) {
     double[] x = TestData.doubles(from);
     double squares = 0;
@@ -119,7 +119,7 @@ class MuonTest {
       }
       double[] o = expected(6, 4, u);
       for (int i = 0; i < v.length; i++) {
-        expected[i] = (1 - 0.01 * 0.1) * expected[i] - 0.01 * 0.2 * Math.sqrt(6) * o[i]; // (42)
+        expected[i] = (1 - 0.01 * 0.1) * expected[i] - 0.01 * 0.2 * Math.sqrt(6) * o[i]; // (60)
       }
     }
     assertArrayEquals(expected, TestData.doubles(parameters), 1e-5);

@@ -27,7 +27,7 @@ class ResumeTest {
   /** 180 training rows: five steps an epoch, the last one short. */
   private static Recipe recipe(int epochs, double rate, Optimiser optimiser, Schedule schedule) {
     return Recipe.of(epochs, rate, optimiser, schedule, Initialiser.HE)
-        .withBatch(40)
+        .withBatch(58)
         .withHeldOut(Recipe.HeldOut.random(50));
   }
 
@@ -167,7 +167,7 @@ class ResumeTest {
     for (Recipe other :
         List.of(
             recipe.withEpochs(5),
-            recipe.withBatch(41),
+            recipe.withBatch(59),
             recipe.withAverage(0.1),
             recipe.withPatience(3),
             recipe.withLabelSmoothing(0.1))) {

@@ -1,0 +1,142 @@
+package digits.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The innermost loops of the convolution of one picture: a tile of output pixels times outputs
+ * stays in registers, while the picture comes number by number and the weights vector by vector.
+ * Flat, with one loop, for the reason given at {@link Tile}.
+ */
+final class PictureTile {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private PictureTile() {}
+
+  /**
+   * y[q, o + l] = bias + the sum over k of x[positions[q] + offsets[k]] * w[k, o + l] for 6 pixels
+   * q from {@code pixel} on and l below 2 LANES. What the last vectors have too many stands in y
+   * where the next pixel's outputs are to come, so tiles are made in rising order.
+   */
+  static void six(PictureConvolution shape, int pixel, float[] x, float[] w, int o, float[] y) {
+    int n = shape.depth;
+    int step = shape.outputs;
+    int[] offsets = shape.offsets;
+    int[] positions = shape.positions;
+    int p0 = positions[pixel + 0];
+    int p1 = positions[pixel + 1];
+    int p2 = positions[pixel + 2];
+    int p3 = positions[pixel + 3];
+    int p4 = positions[pixel + 4];
+    int p5 = positions[pixel + 5];
+    int biasAt = n * step + o;
+    FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
+    FloatVector c00 = b0;
+    FloatVector c01 = b1;
+    FloatVector c10 = b0;
+    FloatVector c11 = b1;
+    FloatVector c20 = b0;
+    FloatVector c21 = b1;
+    FloatVector c30 = b0;
+    FloatVector c31 = b1;
+    FloatVector c40 = b0;
+    FloatVector c41 = b1;
+    FloatVector c50 = b0;
+    FloatVector c51 = b1;
+    for (int k = 0; k < n; k++) {
+      int at = offsets[k];
+      int from = k * step + o;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, from + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
+      c00 = f0.fma(w0, c00);
+      c01 = f0.fma(w1, c01);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + at]);
+      c10 = f1.fma(w0, c10);
+      c11 = f1.fma(w1, c11);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + at]);
+      c20 = f2.fma(w0, c20);
+      c21 = f2.fma(w1, c21);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + at]);
+      c30 = f3.fma(w0, c30);
+      c31 = f3.fma(w1, c31);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + at]);
+      c40 = f4.fma(w0, c40);
+      c41 = f4.fma(w1, c41);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + at]);
+      c50 = f5.fma(w0, c50);
+      c51 = f5.fma(w1, c51);
+    }
+    int to = pixel * step + o;
+    c00.intoArray(y, to + 0 * step);
+    c01.intoArray(y, to + 0 * step + LANES);
+    c10.intoArray(y, to + 1 * step);
+    c11.intoArray(y, to + 1 * step + LANES);
+    c20.intoArray(y, to + 2 * step);
+    c21.intoArray(y, to + 2 * step + LANES);
+    c30.intoArray(y, to + 3 * step);
+    c31.intoArray(y, to + 3 * step + LANES);
+    c40.intoArray(y, to + 4 * step);
+    c41.intoArray(y, to + 4 * step + LANES);
+    c50.intoArray(y, to + 5 * step);
+    c51.intoArray(y, to + 5 * step + LANES);
+  }
+
+  /** {@link #six} for 8 pixels and l below LANES. */
+  static void eight(PictureConvolution shape, int pixel, float[] x, float[] w, int o, float[] y) {
+    int n = shape.depth;
+    int step = shape.outputs;
+    int[] offsets = shape.offsets;
+    int[] positions = shape.positions;
+    int p0 = positions[pixel + 0];
+    int p1 = positions[pixel + 1];
+    int p2 = positions[pixel + 2];
+    int p3 = positions[pixel + 3];
+    int p4 = positions[pixel + 4];
+    int p5 = positions[pixel + 5];
+    int p6 = positions[pixel + 6];
+    int p7 = positions[pixel + 7];
+    int biasAt = n * step + o;
+    FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
+    FloatVector c0 = b0;
+    FloatVector c1 = b0;
+    FloatVector c2 = b0;
+    FloatVector c3 = b0;
+    FloatVector c4 = b0;
+    FloatVector c5 = b0;
+    FloatVector c6 = b0;
+    FloatVector c7 = b0;
+    for (int k = 0; k < n; k++) {
+      int at = offsets[k];
+      int from = k * step + o;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
+      c0 = f0.fma(w0, c0);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + at]);
+      c1 = f1.fma(w0, c1);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + at]);
+      c2 = f2.fma(w0, c2);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + at]);
+      c3 = f3.fma(w0, c3);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + at]);
+      c4 = f4.fma(w0, c4);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + at]);
+      c5 = f5.fma(w0, c5);
+      FloatVector f6 = FloatVector.broadcast(SPECIES, x[p6 + at]);
+      c6 = f6.fma(w0, c6);
+      FloatVector f7 = FloatVector.broadcast(SPECIES, x[p7 + at]);
+      c7 = f7.fma(w0, c7);
+    }
+    int to = pixel * step + o;
+    c0.intoArray(y, to + 0 * step);
+    c1.intoArray(y, to + 1 * step);
+    c2.intoArray(y, to + 2 * step);
+    c3.intoArray(y, to + 3 * step);
+    c4.intoArray(y, to + 4 * step);
+    c5.intoArray(y, to + 5 * step);
+    c6.intoArray(y, to + 6 * step);
+    c7.intoArray(y, to + 7 * step);
+  }
+}

@@ -1,0 +1,159 @@
+package digits.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** One picture, or one row of numbers, at a time; the lanes are outputs or channels. */
+final class VectorPicture {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Up to so many outputs a row's sums stay in registers. */
+  private static final int FEW = 16;
+
+  private VectorPicture() {}
+
+  /**
+   * The last outputs first: what their vectors write too many lies where earlier outputs of a later
+   * pixel come afterwards.
+   */
+  static void convolve(PictureConvolution shape, float[] x, float[] w, float[] y) {
+    int columns = 2 * LANES;
+    for (int o = (shape.outputs - 1) / columns * columns; o >= 0; o -= columns) {
+      if (shape.outputs - o > LANES) {
+        for (int q = 0; q < shape.outPixels; q += 6) {
+          PictureTile.six(shape, start(shape, q, 6), x, w, o, y);
+        }
+      } else {
+        for (int q = 0; q < shape.outPixels; q += 8) {
+          PictureTile.eight(shape, start(shape, q, 8), x, w, o, y);
+        }
+      }
+    }
+  }
+
+  /** The last tile is moved back to end with the last pixel; it does a few pixels again. */
+  private static int start(PictureConvolution shape, int pixel, int height) {
+    return Math.max(0, Math.min(pixel, shape.outPixels - height));
+  }
+
+  static void multiply(
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+    if (n <= FEW) {
+      for (int o = 0; o < n; o += LANES) {
+        multiplyFew(n, o, count, places, values, w, biasAt, y);
+      }
+      return;
+    }
+    System.arraycopy(w, biasAt, y, 0, n);
+    for (int e = 0; e < count; e += 4) {
+      addFour(
+          n,
+          values[e],
+          values[e + 1],
+          values[e + 2],
+          values[e + 3],
+          w,
+          places[e] * n,
+          places[e + 1] * n,
+          places[e + 2] * n,
+          places[e + 3] * n,
+          y);
+    }
+  }
+
+  /** One sum of every fourth entry, and four of them at a time: none waits for the one before. */
+  private static void multiplyFew(
+      int n, int o, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, w, biasAt + o);
+    FloatVector s1 = FloatVector.zero(SPECIES);
+    FloatVector s2 = FloatVector.zero(SPECIES);
+    FloatVector s3 = FloatVector.zero(SPECIES);
+    for (int e = 0; e < count; e += 4) {
+      FloatVector f0 = FloatVector.broadcast(SPECIES, values[e]);
+      s0 = f0.fma(FloatVector.fromArray(SPECIES, w, places[e] * n + o), s0);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, values[e + 1]);
+      s1 = f1.fma(FloatVector.fromArray(SPECIES, w, places[e + 1] * n + o), s1);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, values[e + 2]);
+      s2 = f2.fma(FloatVector.fromArray(SPECIES, w, places[e + 2] * n + o), s2);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, values[e + 3]);
+      s3 = f3.fma(FloatVector.fromArray(SPECIES, w, places[e + 3] * n + o), s3);
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(y, o);
+  }
+
+  private static void addFour(
+      int n,
+      float x0,
+      float x1,
+      float x2,
+      float x3,
+      float[] w,
+      int w0,
+      int w1,
+      int w2,
+      int w3,
+      float[] y) {
+    FloatVector f0 = FloatVector.broadcast(SPECIES, x0);
+    FloatVector f1 = FloatVector.broadcast(SPECIES, x1);
+    FloatVector f2 = FloatVector.broadcast(SPECIES, x2);
+    FloatVector f3 = FloatVector.broadcast(SPECIES, x3);
+    for (int o = 0; o < n; o += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, o);
+      sum = f0.fma(FloatVector.fromArray(SPECIES, w, w0 + o), sum);
+      sum = f1.fma(FloatVector.fromArray(SPECIES, w, w1 + o), sum);
+      sum = f2.fma(FloatVector.fromArray(SPECIES, w, w2 + o), sum);
+      sum = f3.fma(FloatVector.fromArray(SPECIES, w, w3 + o), sum);
+      sum.intoArray(y, o);
+    }
+  }
+
+  static void maxPool(PicturePooling shape, float[] x, float[] y) {
+    int[] window = shape.window;
+    if (window.length == 4) {
+      maxOfFour(shape, window[1], window[2], window[3], x, y);
+      return;
+    }
+    for (int q = 0; q < shape.outPixels; q++) {
+      for (int c = 0; c < shape.channels; c += LANES) {
+        int from = shape.positions[q] + c;
+        FloatVector largest = FloatVector.fromArray(SPECIES, x, from);
+        for (int i = 1; i < window.length; i++) {
+          largest = largest.max(FloatVector.fromArray(SPECIES, x, from + window[i]));
+        }
+        largest.intoArray(y, q * shape.channels + c);
+      }
+    }
+  }
+
+  /** Windows of 2 x 2 without a loop over their pixels. */
+  private static void maxOfFour(
+      PicturePooling shape, int w1, int w2, int w3, float[] x, float[] y) {
+    int channels = shape.channels;
+    for (int q = 0; q < shape.outPixels; q++) {
+      int at = shape.positions[q];
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector.fromArray(SPECIES, x, at + c)
+            .max(FloatVector.fromArray(SPECIES, x, at + c + w1))
+            .max(
+                FloatVector.fromArray(SPECIES, x, at + c + w2)
+                    .max(FloatVector.fromArray(SPECIES, x, at + c + w3)))
+            .intoArray(y, q * channels + c);
+      }
+    }
+  }
+
+  static void meanPool(PicturePooling shape, float[] x, float[] y) {
+    int[] window = shape.window;
+    for (int q = 0; q < shape.outPixels; q++) {
+      for (int c = 0; c < shape.channels; c += LANES) {
+        int from = shape.positions[q] + c;
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int place : window) {
+          sum = sum.add(FloatVector.fromArray(SPECIES, x, from + place));
+        }
+        sum.mul(1f / window.length).intoArray(y, q * shape.channels + c);
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package digits.network;
+
+import digits.kernel.Kernels;
+import digits.kernel.PictureConvolution;
+import digits.kernel.PicturePooling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How one picture is taken through a frozen network, made once for all threads. Between the steps
+ * pictures are [row, column, channel]; the weights are brought into that order here. Steps read and
+ * write slots of {@link PictureMemory}; the picture itself stands in slot 0, [channel, row,
+ * column].
+ *
+ * @param lengths of the slots
+ * @param logits the slot in which they stand in the end
+ */
+record PicturePlan(List<Link> links, int[] lengths, int logits) {
+
+  /** A step with the slots it reads and writes. */
+  record Link(PictureStep step, int from, int to) {}
+
+  static PicturePlan of(Frozen network) {
+    Planner planner = new Planner(network);
+    planner.addAll(network.architecture().layers(), 0);
+    planner.hold(Shape.of(planner.held.size()));
+    int[] lengths = planner.lengths.stream().mapToInt(Integer::intValue).toArray();
+    return new PicturePlan(List.copyOf(planner.links), lengths, planner.slot);
+  }
+
+  private static final class Planner {
+    final float[] parameters;
+    final List<Link> links = new ArrayList<>();
+    final List<Integer> lengths = new ArrayList<>();
+
+    /** What stands in the slot: a row of numbers may still be held as the picture it was. */
+    Shape held;
+
+    private int slot;
+
+    Planner(Frozen network) {
+      parameters = network.parameters();
+      held = Shape.of(network.architecture().inputs());
+      slot = newSlot(held.size() + Kernels.OVERHANG);
+    }
+
+    /** Steps for layers whose parameters begin at {@code at}. */
+    void addAll(List<Layer> layers, int at) {
+      int from = at;
+      for (Layer layer : layers) {
+        add(layer, from);
+        from += layer.parameterCount();
+      }
+    }
+
+    private void add(Layer layer, int at) {
+      int size = layer.output().size();
+      if (layer instanceof Dense dense) {
+        float[] weights = dense.pictureWeights(parameters, at, order(held));
+        add(new PictureStep.Multiply(held.size(), size, weights), layer.output());
+      } else if (layer instanceof Conv2d conv) {
+        addConvolution(conv, at);
+      } else if (layer instanceof MaxPool2d pool) {
+        hold(pool.input());
+        add(new PictureStep.MaxPool(pooling(pool.size()), size), layer.output());
+      } else if (layer instanceof AvgPool2d pool) {
+        hold(pool.input());
+        add(new PictureStep.MeanPool(pooling(pool.size()), size), layer.output());
+      } else if (layer instanceof Relu) {
+        add(new PictureStep.Rectify(size), held);
+      } else if (layer instanceof BatchNorm norm) {
+        add(scale(norm, at), held);
+      } else if (layer instanceof Residual residual) {
+        hold(layer.input());
+        int before = slot;
+        addAll(residual.body(), at);
+        hold(layer.output());
+        add(new PictureStep.Add(size, before), held);
+      } else if (layer instanceof Vote vote) {
+        addVote(vote, at);
+      } else if (!(layer instanceof Flatten)) {
+        // Blocks are [channel, row, column], as a row of as many channels is.
+        hold(Shape.of(layer.input().size()));
+        add(new PictureStep.OfBlock(layer, parameters, at), Shape.of(size));
+        hold(layer.output());
+      }
+    }
+
+    private void add(PictureStep step, Shape output) {
+      int to = newSlot(step.length());
+      links.add(new Link(step, slot, to));
+      slot = to;
+      held = output;
+    }
+
+    private int newSlot(int length) {
+      lengths.add(length);
+      return lengths.size() - 1;
+    }
+
+    private void addConvolution(Conv2d conv, int at) {
+      hold(conv.input());
+      if (conv.padding() > 0) {
+        add(new PictureStep.Pad(held, conv.padding()), held);
+      }
+      PictureConvolution shape = conv.ofPicture();
+      add(new PictureStep.Convolve(shape, shape.weights(parameters, at)), conv.output());
+    }
+
+    private PicturePooling pooling(int size) {
+      return new PicturePooling(held.channels(), held.height(), held.width(), size);
+    }
+
+    private PictureStep scale(BatchNorm norm, int at) {
+      float[][] ofChannels = norm.pictureFactors(parameters, at);
+      float[][] ofNumbers = new float[2][held.size()];
+      int[] order = order(held);
+      for (int i = 0; i < order.length; i++) {
+        int channel = order[i] / norm.input().pixels();
+        ofNumbers[0][i] = ofChannels[0][channel];
+        ofNumbers[1][i] = ofChannels[1][channel];
+      }
+      return new PictureStep.Scale(ofNumbers[0], ofNumbers[1]);
+    }
+
+    /**
+     * Each member is planned once and asked about every move; all of them use the same slots, since
+     * they differ in their weights alone.
+     */
+    private void addVote(Vote vote, int at) {
+      hold(vote.input());
+      int picture = slot;
+      int moved = newSlot(vote.input().size() + Kernels.OVERHANG);
+      int classes = vote.output().size();
+      int length = vote.parameterCount() / vote.members();
+      List<List<Link>> members = new ArrayList<>();
+      for (int member = 0; member < vote.members(); member++) {
+        lengths.subList(moved + 1, lengths.size()).clear();
+        slot = moved;
+        held = vote.input();
+        int begin = links.size();
+        addAll(vote.body(), at + member * length);
+        hold(Shape.of(classes));
+        List<Link> own = links.subList(begin, links.size());
+        members.add(List.copyOf(own));
+        own.clear();
+      }
+      int logits = slot;
+      int box = newSlot(classes + Kernels.OVERHANG);
+      boolean first = true;
+      for (int[] move : vote.moves()) {
+        links.add(new Link(new PictureStep.Move(vote.input(), move[0], move[1]), picture, moved));
+        for (List<Link> member : members) {
+          links.addAll(member);
+          links.add(new Link(new PictureStep.Ballot(classes, first), logits, box));
+          first = false;
+        }
+      }
+      slot = box;
+      int votes = vote.moves().length * vote.members();
+      add(new PictureStep.Tally(classes, votes), Shape.of(classes));
+    }
+
+    /** Goes over to [row, column, channel] of another form of as many numbers. */
+    void hold(Shape shape) {
+      int[] place = new int[held.size()];
+      int[] order = order(held);
+      for (int i = 0; i < place.length; i++) {
+        place[order[i]] = i;
+      }
+      int[] moved = Arrays.stream(order(shape)).map(i -> place[i]).toArray();
+      if (!Arrays.equals(moved, IntStream.range(0, moved.length).toArray())) {
+        add(new PictureStep.Reorder(moved), shape);
+      }
+      held = shape;
+    }
+
+    /** Where each number of a picture [row, column, channel] stands in [channel, row, column]. */
+    private static int[] order(Shape shape) {
+      int[] order = new int[shape.size()];
+      for (int i = 0; i < order.length; i++) {
+        order[i] = i % shape.channels() * shape.pixels() + i / shape.channels();
+      }
+      return order;
+    }
+  }
+}

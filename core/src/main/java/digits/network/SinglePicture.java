@@ -1,0 +1,71 @@
+package digits.network;
+
+import java.util.Arrays;
+
+/**
+ * Takes single pictures through a network, in memory of its own: nothing is allocated but the
+ * result. Not safe for use by several threads at once.
+ */
+final class SinglePicture {
+  private final PicturePlan plan;
+  private final PictureMemory memory;
+  private final int classes;
+  private final float pixelScale;
+
+  /**
+   * @param pixelScale what one step of a pixel's byte is worth
+   */
+  SinglePicture(PicturePlan plan, int classes, float pixelScale) {
+    this.plan = plan;
+    this.classes = classes;
+    this.pixelScale = pixelScale;
+    memory = new PictureMemory(plan.lengths());
+  }
+
+  /**
+   * The probability of each class.
+   *
+   * @param picture [channel, row, column]
+   */
+  float[] probabilities(byte[] picture) {
+    float[][] slots = memory.slots;
+    boolean loaded = false;
+    for (PicturePlan.Link link : plan.links()) {
+      float[] y = slots[link.to()];
+      if (!loaded && link.step() instanceof PictureStep.Multiply dense) {
+        dense.run(picture, pixelScale, y, memory);
+      } else {
+        if (!loaded) {
+          load(picture, slots[0]);
+        }
+        link.step().run(slots[link.from()], y, memory);
+      }
+      loaded = true;
+    }
+    return softmax(slots[plan.logits()], classes);
+  }
+
+  private void load(byte[] picture, float[] x) {
+    for (int i = 0; i < picture.length; i++) {
+      x[i] = (picture[i] & 255) * pixelScale;
+    }
+  }
+
+  /** Of the first {@code classes} logits. */
+  static float[] softmax(float[] logits, int classes) {
+    float[] p = Arrays.copyOf(logits, classes);
+    float max = p[0];
+    for (int c = 1; c < classes; c++) {
+      max = Math.max(max, p[c]);
+    }
+    float sum = 0;
+    for (int c = 0; c < classes; c++) {
+      p[c] = (float) Math.exp(p[c] - max); // (6)
+      sum += p[c];
+    }
+    for (int c = 0; c < classes; c++) {
+      p[c] /= sum;
+    }
+    return p;
+  }
+}

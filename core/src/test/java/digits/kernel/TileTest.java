@@ -1,0 +1,25 @@
+package digits.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf("digits.kernel.VectorApi#isPresent")
+class TileTest {
+  @Test
+  void heightsAreSixesAndFoursAndAtMostOneSmallRest() {
+    for (int n = 1; n <= 200; n++) {
+      int left = n;
+      while (left > 0) {
+        int height = Tile.height(left);
+        boolean whole = height == 6 || height == 4;
+        boolean rest = height == left && height < 4 && (n % 2 == 1 || n == 2);
+        assertTrue(whole || rest, n + " rows: a tile of " + height + " where " + left + " remain");
+        left -= height;
+      }
+      assertEquals(0, left, n + " rows");
+    }
+  }
+}
