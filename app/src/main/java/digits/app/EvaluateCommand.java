@@ -37,8 +37,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL|FILE",
-      defaultValue = "mlp",
-      description = "A built-in model, a model file or the folder of a run. Default: mlp.")
+      defaultValue = "cnn",
+      description = "A built-in model, a model file or the folder of a run. Default: cnn.")
   private String model;
 
   @Option(

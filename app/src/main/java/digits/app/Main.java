@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ReadCommand.class,
       ModelsCommand.class,
+      CompareCommand.class,
+      CommitteeCommand.class,
       GenerateCompletion.class
     },
     mixinStandardHelpOptions = true,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.model.Model;
 import digits.model.Pretrained;
+import digits.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class CommandTest {
   void completionNamesEveryCommand() {
     Cli cli = Cli.run("generate-completion");
     assertEquals(0, cli.exit());
-    for (String command : new String[] {"train", "evaluate", "read", "models"}) {
+    for (String command : new String[] {"train", "evaluate", "read", "models", "compare"}) {
       assertTrue(cli.out().contains(command), command);
     }
   }
@@ -46,13 +47,13 @@ class CommandTest {
   void listsEveryModel() {
     Cli cli = Cli.run("models");
     assertEquals(0, cli.exit(), cli.err());
-    assertEquals(7, cli.out().lines().count(), cli.out());
-    assertEquals("mlp", Cli.run("models", "--json").json("model"));
+    assertEquals(1 + Zoo.models().size(), cli.out().lines().count(), cli.out());
+    assertEquals("committee", Cli.run("models", "--json").json("model"));
   }
 
   /** The accuracy a built-in model claims is that of its stored weights. */
   @ParameterizedTest
-  @ValueSource(strings = {"two-layer", "mlp"})
+  @ValueSource(strings = {"two-layer", "mlp", "cnn"})
   void builtInModelsKeepTheirWord(String name) throws Exception {
     Model model = Pretrained.find(name).orElseThrow();
     Path report = folder.resolve("report.html");
