@@ -43,7 +43,7 @@ public final class DigitReader {
 
   /** A reader with the best model the library carries. */
   public static DigitReader pretrained() {
-    return of(Pretrained.find("mlp").orElseThrow());
+    return of(Pretrained.find("cnn").orElseThrow());
   }
 
   /** A reader with a model of your own. */
