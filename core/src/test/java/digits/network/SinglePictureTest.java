@@ -43,6 +43,7 @@ class SinglePictureTest {
         "5x6 > vote 2 (conv 3 2x2 > relu > dropout 0.2 > dense 4)",
         "2x3x4 > relu > vote 3 (flatten > dense 5 > tanh > dense 4) > relu",
         "2x3x2 > vote 1 (flatten)",
+        "9 > vote 2 (dense 5 > relu > dense 3)",
         "28x28 > conv 6 5x5 pad 2 > relu > maxpool 2 > conv 16 5x5 > relu > avgpool 2 > dense 10",
         "28x28 > conv 33 3x3 > batchnorm > relu > maxpool 3 > conv 40 5x5 stride 2 pad 2 > relu"
             + " > flatten > dense 17 > relu > dense 26"
