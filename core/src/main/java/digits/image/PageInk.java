@@ -75,7 +75,7 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
     float stroke = stroke(inkMask);
     Gray reach = inkMask.widened(Math.max(1, Math.round(stroke)));
     for (int i = 0; i < mask.length; i++) {
-      mask[i] |= near[i] & reach.pixels()[i];
+      mask[i] = (byte) (mask[i] | near[i] & reach.pixels()[i]);
     }
     return new PageInk(contrast, inkMask, stroke);
   }
