@@ -5,6 +5,7 @@ import digits.image.Page;
 import digits.image.Preparation;
 import digits.image.Prepared;
 import digits.image.Turn;
+import digits.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -221,10 +222,7 @@ final class PageReader {
 
   /** The likeliest class, if it is likely enough; a shape that hardly is a digit's lowers that. */
   Reading.Digit digit(float[] probabilities, float shape, Prepared prepared) {
-    int best = 0;
-    for (int k = 1; k < probabilities.length; k++) {
-      best = probabilities[k] > probabilities[best] ? k : best;
-    }
+    int best = Network.best(probabilities);
     double confidence = probabilities[best] * Math.exp(Math.min(0, ODD - shape));
     String name = confidence < minConfidence ? Reading.UNKNOWN : classifier.classes().get(best);
     return new Reading.Digit(name, confidence, prepared);

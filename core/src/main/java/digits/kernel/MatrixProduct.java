@@ -38,22 +38,15 @@ final class MatrixProduct {
     return SCRATCH.get();
   }
 
-  /**
-   * c[m,n] = (c +) A B, where A[i,p] = a[aAt + i * aRow + p * aColumn] and B[p,j] = b[bAt + p *
-   * bRow + j * bColumn], so that a transposed factor is one with its strides exchanged.
-   */
+  /** c[m,n] = (c +) a[m,k] b[k,n]. */
   void multiply(
       int m,
       int n,
       int k,
       float[] a,
       int aAt,
-      int aRow,
-      int aColumn,
       float[] b,
       int bAt,
-      int bRow,
-      int bColumn,
       float[] c,
       int cAt,
       boolean add) {
@@ -62,17 +55,12 @@ final class MatrixProduct {
     for (int p = 0; p < k; p += depth) {
       int kc = Math.min(depth, k - p);
       boolean addBlock = add || p > 0;
-      if (n <= LANES) {
-        packNarrow(kc, n, b, bAt + p * bRow, bRow, bColumn);
-        multiplyNarrow(m, n, kc, a, aAt + p * aColumn, aRow, aColumn, c, cAt, addBlock);
-        continue;
-      }
       for (int j = 0; j < n; j += BLOCK_COLUMNS) {
         int nc = Math.min(BLOCK_COLUMNS, n - j);
-        packB(kc, nc, b, bAt + p * bRow + j * bColumn, bRow, bColumn);
+        packB(kc, nc, b, bAt + p * n + j, n);
         for (int i = 0; i < m; i += BLOCK_ROWS) {
           int mc = Math.min(BLOCK_ROWS, m - i);
-          packA(mc, kc, a, aAt + i * aRow + p * aColumn, aRow, aColumn);
+          packA(mc, kc, a, aAt + i * k + p, k);
           multiplyBlock(mc, nc, kc, c, cAt + i * n + j, n, addBlock);
         }
       }
@@ -80,7 +68,7 @@ final class MatrixProduct {
   }
 
   /** Panels of TILE_ROWS rows; inside a panel, the rows' values at depth p stand together. */
-  private void packA(int mc, int kc, float[] a, int at, int row, int column) {
+  private void packA(int mc, int kc, float[] a, int at, int row) {
     int to = 0;
     for (int i = 0; i < mc; i += TILE_ROWS) {
       int height = Math.min(TILE_ROWS, mc - i);
@@ -91,7 +79,7 @@ final class MatrixProduct {
         int source = at + (i + r) * row;
         int target = to + r;
         for (int p = 0; p < kc; p++) {
-          packedA[target + p * TILE_ROWS] = a[source + p * column];
+          packedA[target + p * TILE_ROWS] = a[source + p];
         }
       }
       to += TILE_ROWS * kc;
@@ -99,37 +87,17 @@ final class MatrixProduct {
   }
 
   /** Panels of TILE_COLUMNS columns; inside a panel, the columns' values at depth p. */
-  private void packB(int kc, int nc, float[] b, int at, int row, int column) {
+  private void packB(int kc, int nc, float[] b, int at, int row) {
     int to = 0;
     for (int j = 0; j < nc; j += TILE_COLUMNS) {
       int width = Math.min(TILE_COLUMNS, nc - j);
       if (width < TILE_COLUMNS) {
         Arrays.fill(packedB, to, to + TILE_COLUMNS * kc, 0f);
       }
-      if (column == 1) {
-        for (int p = 0; p < kc; p++) {
-          System.arraycopy(b, at + p * row + j, packedB, to + p * TILE_COLUMNS, width);
-        }
-      } else {
-        for (int q = 0; q < width; q++) {
-          int source = at + (j + q) * column;
-          int target = to + q;
-          for (int p = 0; p < kc; p++) {
-            packedB[target + p * TILE_COLUMNS] = b[source + p * row];
-          }
-        }
+      for (int p = 0; p < kc; p++) {
+        System.arraycopy(b, at + p * row + j, packedB, to + p * TILE_COLUMNS, width);
       }
       to += TILE_COLUMNS * kc;
-    }
-  }
-
-  /** One vector for each depth p: the n columns, then zeros. */
-  private void packNarrow(int kc, int n, float[] b, int at, int row, int column) {
-    Arrays.fill(packedB, 0, kc * LANES, 0f);
-    for (int p = 0; p < kc; p++) {
-      for (int j = 0; j < n; j++) {
-        packedB[p * LANES + j] = b[at + p * row + j * column];
-      }
     }
   }
 
@@ -145,38 +113,6 @@ final class MatrixProduct {
         } else {
           tile(kc, packedA, i * kc, packedB, bAt, edge, 0, TILE_COLUMNS, false);
           copyEdge(height, width, c, at, n, add);
-        }
-      }
-    }
-  }
-
-  /**
-   * Ten outputs need one vector of columns; a copy of A would cost more than it saves then. A row
-   * of C is stored as a whole vector: the lanes beyond it are zeros, added to rows still to come,
-   * or overwritten by them. Only where they would leave C does a tile go to the edge first.
-   */
-  private void multiplyNarrow(
-      int m,
-      int n,
-      int kc,
-      float[] a,
-      int aAt,
-      int aRow,
-      int aColumn,
-      float[] c,
-      int cAt,
-      boolean add) {
-    int end = cAt + m * n;
-    for (int i = 0; i < m; i += TILE_ROWS) {
-      int height = Math.min(TILE_ROWS, m - i);
-      int at = aAt + i * aRow;
-      int to = cAt + i * n;
-      if (to + (TILE_ROWS - 1) * n + LANES <= end) {
-        narrowTile(kc, a, at, aRow, aColumn, packedB, c, to, n, add);
-      } else {
-        for (int r = 0; r < height; r++) {
-          narrowTile(kc, a, at + r * aRow, 0, aColumn, packedB, edge, 0, 0, false);
-          copyEdge(1, n, c, to + r * n, n, add);
         }
       }
     }
@@ -263,54 +199,5 @@ final class MatrixProduct {
     c41.intoArray(c, cAt + 4 * n + LANES);
     c50.intoArray(c, cAt + 5 * n);
     c51.intoArray(c, cAt + 5 * n + LANES);
-  }
-
-  /**
-   * c[6, 1 vector] = (c +) six rows of A, wherever they are, times the left vectors of a panel of
-   * B.
-   */
-  private static void narrowTile(
-      int k,
-      float[] a,
-      int aAt,
-      int aRow,
-      int aColumn,
-      float[] b,
-      float[] c,
-      int cAt,
-      int n,
-      boolean add) {
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = FloatVector.zero(SPECIES);
-    FloatVector c2 = FloatVector.zero(SPECIES);
-    FloatVector c3 = FloatVector.zero(SPECIES);
-    FloatVector c4 = FloatVector.zero(SPECIES);
-    FloatVector c5 = FloatVector.zero(SPECIES);
-    for (int p = 0; p < k; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, p * LANES);
-      int q = aAt + p * aColumn;
-      c0 = FloatVector.broadcast(SPECIES, a[q]).fma(b0, c0);
-      c1 = FloatVector.broadcast(SPECIES, a[q + aRow]).fma(b0, c1);
-      c2 = FloatVector.broadcast(SPECIES, a[q + 2 * aRow]).fma(b0, c2);
-      c3 = FloatVector.broadcast(SPECIES, a[q + 3 * aRow]).fma(b0, c3);
-      c4 = FloatVector.broadcast(SPECIES, a[q + 4 * aRow]).fma(b0, c4);
-      c5 = FloatVector.broadcast(SPECIES, a[q + 5 * aRow]).fma(b0, c5);
-    }
-    // One row after the other: a row's spare lanes reach into the next one.
-    if (add) {
-      c0.add(FloatVector.fromArray(SPECIES, c, cAt)).intoArray(c, cAt);
-      c1.add(FloatVector.fromArray(SPECIES, c, cAt + n)).intoArray(c, cAt + n);
-      c2.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * n)).intoArray(c, cAt + 2 * n);
-      c3.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * n)).intoArray(c, cAt + 3 * n);
-      c4.add(FloatVector.fromArray(SPECIES, c, cAt + 4 * n)).intoArray(c, cAt + 4 * n);
-      c5.add(FloatVector.fromArray(SPECIES, c, cAt + 5 * n)).intoArray(c, cAt + 5 * n);
-    } else {
-      c0.intoArray(c, cAt);
-      c1.intoArray(c, cAt + n);
-      c2.intoArray(c, cAt + 2 * n);
-      c3.intoArray(c, cAt + 3 * n);
-      c4.intoArray(c, cAt + 4 * n);
-      c5.intoArray(c, cAt + 5 * n);
-    }
   }
 }

@@ -94,13 +94,8 @@ final class PixelProduct {
       turned = new float[blocks * n * STRIP];
     }
     for (int block = 0; block < blocks; block++) {
-      for (int o = 0; o < n; o++) {
-        int from = (block * n + o) * STRIP;
-        int to = block * n * STRIP + o;
-        for (int lane = 0; lane < STRIP; lane++) {
-          turned[to + lane * n] = dy[from + lane];
-        }
-      }
+      int at = block * n * STRIP;
+      Tiler.turn(n, dy, at, STRIP, turned, at);
     }
   }
 

@@ -82,6 +82,19 @@ final class Tiler {
     }
   }
 
+  /**
+   * to[example, o] = from[o, example] for one pixel of a block.
+   *
+   * @param step from output to output in {@code from}
+   */
+  static void turn(int outputs, float[] from, int fromAt, int step, float[] to, int toAt) {
+    for (int o = 0; o < outputs; o++) {
+      for (int n = 0; n < BLOCK; n++) {
+        to[toAt + n * outputs + o] = from[fromAt + o * step + n];
+      }
+    }
+  }
+
   /** Memory for a copy of a block; what it held before is of no use any more. */
   float[] scratch(int length) {
     if (scratch.length < length) {

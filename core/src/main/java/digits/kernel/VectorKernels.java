@@ -224,7 +224,7 @@ public final class VectorKernels implements Kernels {
       float[] c,
       int cAt,
       boolean add) {
-    MatrixProduct.onThisThread().multiply(m, n, k, a, aAt, k, 1, b, bAt, n, 1, c, cAt, add);
+    MatrixProduct.onThisThread().multiply(m, n, k, a, aAt, b, bAt, c, cAt, add);
   }
 
   @Override

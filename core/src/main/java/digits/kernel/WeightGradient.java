@@ -69,12 +69,7 @@ final class WeightGradient {
     }
     for (int q = 0; q < shape.outPixels; q++) {
       int to = q * BLOCK * shape.outputs;
-      for (int o = 0; o < shape.outputs; o++) {
-        int from = at + (o * shape.outPixels + q) * BLOCK;
-        for (int n = 0; n < BLOCK; n++) {
-          turned[to + n * shape.outputs + o] = dy[from + n];
-        }
-      }
+      Tiler.turn(shape.outputs, dy, at + q * BLOCK, shape.outPixels * BLOCK, turned, to);
     }
   }
 

@@ -158,7 +158,7 @@ public record Architecture(Shape input, List<Layer> layers) {
     Chain chain = workspace.begin();
     if (layers.get(0) instanceof Dense dense) {
       dense.forward(workspace.pixels(), parameters, 0, chain.activations(0));
-      chain.forward(1, parameters, dense.parameterCount(), chain.activations(0));
+      chain.forward(1, parameters, chain.parameterCount(0), chain.activations(0));
     } else {
       chain.forward(0, parameters, 0, workspace.pixels().floats());
     }

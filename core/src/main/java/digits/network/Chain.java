@@ -10,12 +10,17 @@ import java.util.SplittableRandom;
  */
 final class Chain {
   private final List<Layer> layers;
+
+  /** Counting builds the views of all parameters: once, not in every pass. */
+  private final int[] parameterCounts;
+
   private final Pass[] passes;
   private final float[][] activations;
   private final float[][] dActivations;
 
   Chain(List<Layer> layers, int blocks) {
     this.layers = layers;
+    parameterCounts = layers.stream().mapToInt(Layer::parameterCount).toArray();
     passes = new Pass[layers.size()];
     activations = new float[layers.size()][];
     dActivations = new float[layers.size()][];
@@ -41,6 +46,10 @@ final class Chain {
       long ownNoise = new SplittableRandom(noise * layers.size() + i).nextLong();
       passes[i].begin(rows, training, share, ownNoise);
     }
+  }
+
+  int parameterCount(int layer) {
+    return parameterCounts[layer];
   }
 
   Pass pass(int layer) {
@@ -71,7 +80,7 @@ final class Chain {
     for (int i = first; i < layers.size(); i++) {
       layers.get(i).forward(passes[i], parameters, from, input, activations[i]);
       input = activations[i];
-      from += layers.get(i).parameterCount();
+      from += parameterCounts[i];
     }
   }
 
@@ -84,7 +93,7 @@ final class Chain {
       int first, float[] parameters, int end, float[] x, float[] dx, float[] dParameters) {
     int at = end;
     for (int i = last(); i >= first; i--) {
-      at -= layers.get(i).parameterCount();
+      at -= parameterCounts[i];
       layers
           .get(i)
           .backward(

@@ -81,7 +81,7 @@ public final class Network {
   }
 
   /** Which number is the largest, the first one on a tie. */
-  static int best(float[] probabilities) {
+  public static int best(float[] probabilities) {
     int best = 0;
     for (int j = 1; j < probabilities.length; j++) {
       if (probabilities[j] > probabilities[best]) {

@@ -138,8 +138,4 @@ public final class Workspace {
   PixelBatch pixels() {
     return pictures.pixels;
   }
-
-  float[] inputOf(int layer) {
-    return layer == 0 ? pictures.pixels.floats() : activations(layer - 1);
-  }
 }

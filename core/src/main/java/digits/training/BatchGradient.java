@@ -29,7 +29,7 @@ final class BatchGradient {
   private static final int LEAST_ROWS_CONVOLVED = 32;
 
   /** Parameters of one task of a pass over all of them. */
-  private static final int RANGE = 1 << 15;
+  static final int RANGE = 1 << 15;
 
   private final Architecture architecture;
   private final Dataset data;

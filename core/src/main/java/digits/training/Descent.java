@@ -13,9 +13,6 @@ import java.util.List;
  * ranges is added in their order.
  */
 final class Descent {
-  /** Parameters of one task. */
-  private static final int RANGE = 1 << 15;
-
   /** How much a running statistic takes on of each batch's. */
   private static final float STATISTIC_STEP = 0.1f;
 
@@ -66,8 +63,8 @@ final class Descent {
   }
 
   private void addRanges(int from, int to) {
-    for (int at = from; at < to; at += RANGE) {
-      ranges.add(new Range(at, Math.min(to, at + RANGE)));
+    for (int at = from; at < to; at += BatchGradient.RANGE) {
+      ranges.add(new Range(at, Math.min(to, at + BatchGradient.RANGE)));
     }
   }
 

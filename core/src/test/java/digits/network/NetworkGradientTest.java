@@ -115,16 +115,20 @@ class NetworkGradientTest {
       return hash;
     }
 
+    private static float[] inputOf(Workspace workspace, int layer) {
+      return layer == 0 ? workspace.pixels().floats() : workspace.activations(layer - 1);
+    }
+
     private static long winners(Bench bench, int i, Layer layer) {
       Pass pass = bench.workspace.begin().pass(i);
-      float[] gradient = new float[bench.workspace.inputOf(i).length];
+      float[] gradient = new float[inputOf(bench.workspace, i).length];
       float[] ones = new float[bench.workspace.activations(i).length];
       Arrays.fill(ones, 1f);
       layer.backward(
           pass,
           bench.parameters,
           0,
-          bench.workspace.inputOf(i),
+          inputOf(bench.workspace, i),
           bench.workspace.activations(i),
           ones,
           gradient,
