@@ -18,11 +18,17 @@ import java.util.SplittableRandom;
 public record Augmentation(Map<Change, Double> strengths) {
 
   /**
-   * What can be changed, in the order in which it happens: the hand, the pen, then the scanner. The
-   * first five are one movement of the picture about its centre, with one resampling. Numbers are
-   * drawn uniformly from their range.
+   * What can be changed, in the order in which it happens: what is written, the hand, the pen, then
+   * the scanner. From {@link #ROTATE} to {@link #ELASTIC} all is one movement of the picture about
+   * its centre, with one resampling. Numbers are drawn uniformly from their range.
    */
   public enum Change {
+    /**
+     * The probability of becoming no digit at all: a letter, a scribble, two digits at once, a
+     * digit on its side, a box, a blot ({@link Nonsense}). The network is then to learn that no
+     * class is likelier than another.
+     */
+    NONSENSE("nonsense", 1),
     /** Turns by up to so many degrees either way. */
     ROTATE("rotate", 180),
     /** Width and height, each by its own factor, from 1 - strength to 1 + strength. */
@@ -41,13 +47,32 @@ public record Augmentation(Map<Change, Double> strengths) {
     THICKNESS("thickness", 2),
     /** The probability of one or two straight cuts, 1 to 2 pixels wide, through the strokes. */
     GAPS("gaps", 1),
-    /** The probability of a Gaussian blur with a standard deviation of 0.4 to 1 pixels. */
+    /** The probability of a stroke's outline in the place of the stroke. */
+    OUTLINE("outline", 1),
+    /**
+     * The probability of one or two straight lines, 1 to 2 pixels wide, across the picture, as pale
+     * or dark as the draw says, half of them dashed.
+     */
+    LINES("lines", 1),
+    /**
+     * The probability of a blur: a Gaussian with a standard deviation of 0.4 to 1 pixels or, as
+     * often, a movement of 2 to 8 pixels in any direction.
+     */
     BLUR("blur", 1),
     /** The probability of losing resolution: down by a factor of 1.3 to 2.5, and up again. */
     COARSE("coarse", 1),
-    /** The probability of grey paper (0 to 96 of 255) under pale ink (160 to 255). */
+    /**
+     * The probability of grey paper (0 to 140 of 255) under ink that is at least 60 darker. For
+     * half of them the grey is even, for half it runs smoothly from corner to corner, as light
+     * does.
+     */
     CONTRAST("contrast", 1),
-    /** The probability of noise on every pixel, of a standard deviation of 5 to 50 of 255. */
+    /** The probability that what lies beyond one or two straight edges turns to its negative. */
+    NEGATIVE("negative", 1),
+    /**
+     * The probability of noise: on every pixel with a standard deviation of 5 to 50 of 255 or, one
+     * time in three, specks of paper or ink on 2 to 20 % of the pixels.
+     */
     NOISE("noise", 1),
     /**
      * The probability of losing a rectangle, an eighth to a third of the picture's sides long, to

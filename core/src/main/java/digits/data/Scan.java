@@ -11,6 +11,7 @@ final class Scan {
   private final double blur;
   private final double coarse;
   private final double contrast;
+  private final double negative;
   private final double noise;
   private final double erase;
 
@@ -21,6 +22,7 @@ final class Scan {
     blur = augmentation.strength(Change.BLUR);
     coarse = augmentation.strength(Change.COARSE);
     contrast = augmentation.strength(Change.CONTRAST);
+    negative = augmentation.strength(Change.NEGATIVE);
     noise = augmentation.strength(Change.NOISE);
     erase = augmentation.strength(Change.ERASE);
     sums = new double[longestSide + 1];
@@ -28,21 +30,34 @@ final class Scan {
   }
 
   boolean spoils() {
-    return blur > 0 || coarse > 0 || contrast > 0 || noise > 0 || erase > 0;
+    return blur > 0 || coarse > 0 || contrast > 0 || negative > 0 || noise > 0 || erase > 0;
   }
 
   void apply(Canvas canvas, SplittableRandom random) {
     if (happens(blur, random)) {
-      blur(canvas, between(0.4, 1, random));
+      if (random.nextBoolean()) {
+        blur(canvas, between(0.4, 1, random));
+      } else {
+        smear(canvas, between(2, 8, random), 2 * Math.PI * random.nextDouble());
+      }
     }
     if (happens(coarse, random)) {
       coarsen(canvas, between(1.3, 2.5, random));
     }
     if (happens(contrast, random)) {
-      fade(canvas, (int) between(0, 97, random), (int) between(160, 256, random));
+      fade(canvas, random);
+    }
+    if (happens(negative, random)) {
+      for (int count = random.nextInt(2); count >= 0; count--) {
+        negate(canvas, between(4, 10, random), 2 * Math.PI * random.nextDouble());
+      }
     }
     if (happens(noise, random)) {
-      addNoise(canvas, between(5, 50, random), random);
+      if (random.nextInt(3) > 0) {
+        addNoise(canvas, between(5, 50, random), random);
+      } else {
+        addSpecks(canvas, between(0.02, 0.2, random), random);
+      }
     }
     if (happens(erase, random)) {
       erase(canvas, random);
@@ -84,6 +99,36 @@ final class Scan {
     canvas.swap();
   }
 
+  /** Half a Gaussian along a line of so many pixels: what a moving hand does to a photo. */
+  static void smear(Canvas canvas, double pixels, double angle) {
+    int steps = (int) Math.ceil(pixels);
+    double stepX = StrictMath.cos(angle) * pixels / steps;
+    double stepY = StrictMath.sin(angle) * pixels / steps;
+    int[] weights = new int[steps + 1];
+    int[] columns = new int[steps + 1];
+    int[] rows = new int[steps + 1];
+    int sum = 0;
+    for (int k = 0; k <= steps; k++) {
+      double deviations = 2.5 * k / steps;
+      weights[k] = (int) Math.round((1 << 12) * StrictMath.exp(-0.5 * deviations * deviations));
+      columns[k] = (int) Math.round(k * stepX);
+      rows[k] = (int) Math.round(k * stepY);
+      sum += weights[k];
+    }
+    for (int y = 0; y < canvas.height; y++) {
+      for (int x = 0; x < canvas.width; x++) {
+        int mixed = sum / 2;
+        for (int k = 0; k <= steps; k++) {
+          int u = Math.max(0, Math.min(canvas.width - 1, x + columns[k]));
+          int v = Math.max(0, Math.min(canvas.height - 1, y + rows[k]));
+          mixed += weights[k] * canvas.ink[canvas.first + v * canvas.stride + u];
+        }
+        canvas.spare[canvas.first + y * canvas.stride + x] = mixed / sum;
+      }
+    }
+    canvas.swap();
+  }
+
   /** Averages over cells of so many pixels' width and height, and joins their middles smoothly. */
   void coarsen(Canvas canvas, double factor) {
     for (int y = 0; y < canvas.height; y++) {
@@ -118,12 +163,47 @@ final class Scan {
     }
   }
 
-  /** Makes paper and ink these greys, and what was between them lie between them. */
-  static void fade(Canvas canvas, int paper, int ink) {
+  private static void fade(Canvas canvas, SplittableRandom random) {
+    int[] corners = new int[4];
+    int darkest = 0;
+    boolean even = random.nextBoolean();
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = even && i > 0 ? corners[0] : random.nextInt(141);
+      darkest = Math.max(darkest, corners[i]);
+    }
+    fade(canvas, corners, darkest + 60 + random.nextInt(256 - darkest - 60));
+  }
+
+  /**
+   * Makes paper and ink these greys, and what was between them lie between them.
+   *
+   * @param corners the paper at the corners, row after row; bilinear between them
+   */
+  static void fade(Canvas canvas, int[] corners, int ink) {
+    int right = Math.max(1, canvas.width - 1);
+    int bottom = Math.max(1, canvas.height - 1);
     for (int y = 0; y < canvas.height; y++) {
-      int row = canvas.first + y * canvas.stride;
-      for (int i = row; i < row + canvas.width; i++) {
+      int left = corners[0] * (bottom - y) + corners[2] * y;
+      int other = corners[1] * (bottom - y) + corners[3] * y;
+      for (int x = 0, i = canvas.first + y * canvas.stride; x < canvas.width; x++, i++) {
+        int paper = (left * (right - x) + other * x) / (right * bottom);
         canvas.ink[i] = paper + canvas.ink[i] * (ink - paper) / 255;
+      }
+    }
+  }
+
+  /** Turns ink to paper and paper to ink beyond a line so far from the middle. */
+  static void negate(Canvas canvas, double distance, double angle) {
+    double acrossX = StrictMath.cos(angle);
+    double acrossY = StrictMath.sin(angle);
+    for (int v = 0; v < canvas.height; v++) {
+      for (int u = 0; u < canvas.width; u++) {
+        double x = u - (canvas.width - 1) / 2.0;
+        double y = v - (canvas.height - 1) / 2.0;
+        if (acrossX * x + acrossY * y > distance) {
+          int at = canvas.first + v * canvas.stride + u;
+          canvas.ink[at] = 255 - canvas.ink[at];
+        }
       }
     }
   }
@@ -139,6 +219,21 @@ final class Scan {
         int sum = (int) (bits & 255) + (int) (bits >> 8 & 255) - 255;
         int grey = canvas.ink[row + x] + (sum * scale >> 16);
         canvas.ink[row + x] = Math.max(0, Math.min(255, grey));
+      }
+    }
+  }
+
+  /** Turns a share of the pixels to paper or ink. */
+  static void addSpecks(Canvas canvas, double share, SplittableRandom random) {
+    int below = (int) (share * (1 << 15));
+    for (int y = 0; y < canvas.height; y++) {
+      int row = canvas.first + y * canvas.stride;
+      long bits = 0;
+      for (int x = 0; x < canvas.width; x++) {
+        bits = (x & 3) == 0 ? random.nextLong() : bits >>> 16;
+        if ((bits & 0x7fff) < below) {
+          canvas.ink[row + x] = (bits & 0x8000) == 0 ? 0 : 255;
+        }
       }
     }
   }

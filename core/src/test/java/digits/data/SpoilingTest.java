@@ -2,6 +2,7 @@ package digits.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.TestData;
 import digits.data.Augmentation.Change;
@@ -98,7 +99,75 @@ class SpoilingTest {
 
   @Test
   void fadingPutsPaperAndInkWhereAsked() {
-    assertArrayEquals(new int[] {50, 125, 200}, after(c -> Scan.fade(c, 50, 200), 3, 0, 128, 255));
+    int[] even = {50, 50, 50, 50};
+    assertArrayEquals(
+        new int[] {50, 125, 200}, after(c -> Scan.fade(c, even, 200), 3, 0, 128, 255));
+    int[] corners = {0, 80, 40, 120};
+    assertArrayEquals(
+        new int[] {0, 40, 80, 20, 200, 100, 40, 80, 120},
+        after(c -> Scan.fade(c, corners, 200), 3, 0, 0, 0, 0, 255, 0, 0, 0, 0));
+  }
+
+  @Test
+  void ofAHollowStrokeTheEdgeRemains() {
+    int[] bar = new int[5 * 5];
+    Arrays.fill(bar, 200);
+    int[] hollow = new int[5 * 5];
+    for (int i = 0; i < 25; i++) {
+      boolean edge = i % 5 == 0 || i % 5 == 4 || i / 5 == 0 || i / 5 == 4;
+      hollow[i] = edge ? 200 : 0; // beyond the picture is paper
+    }
+    assertArrayEquals(hollow, after(Pen::hollow, 5, bar));
+  }
+
+  @Test
+  void aLineIsAsWideAndAsDarkAsAsked() {
+    int[] row = new int[] {0, 0, 250, 0, 0, 0, 0};
+    assertArrayEquals(
+        new int[] {0, 0, 250, 200, 100, 0, 0}, after(c -> Pen.line(c, 3, 0, 0, 1, 200, 0), 7, row));
+    assertArrayEquals(
+        new int[] {200, 200, 0, 0, 200, 200, 0, 0},
+        after(c -> Pen.line(c, 0, 0, -Math.PI / 2, 0.6, 200, 2), 8, new int[8]),
+        "dashes");
+  }
+
+  @Test
+  void aSmearGoesOneWayAndKeepsTheInk() {
+    int[] dot = new int[9 * 15];
+    dot[4 * 15 + 9] = 255;
+    int[] smeared = after(c -> Scan.smear(c, 6, 0), 15, dot);
+    double sum = 0;
+    for (int i = 0; i < smeared.length; i++) {
+      boolean along = i / 15 == 4 && i % 15 >= 3 && i % 15 <= 9;
+      assertTrue(along || smeared[i] == 0, "at " + i);
+      sum += smeared[i];
+      if (along && i % 15 < 9) {
+        assertTrue(smeared[i] <= smeared[i + 1], "fading away");
+      }
+    }
+    assertEquals(255, sum, 7);
+  }
+
+  @Test
+  void beyondAnEdgeInkIsPaper() {
+    assertArrayEquals(
+        new int[] {10, 20, 30, 255 - 40, 255 - 50},
+        after(c -> Scan.negate(c, 0.5, 0), 5, 10, 20, 30, 40, 50));
+  }
+
+  @Test
+  void specksAreAsManyAsAskedHalfOfThemInk() {
+    int[] grey = new int[100 * 99];
+    Arrays.fill(grey, 128);
+    SplittableRandom random = new SplittableRandom(1);
+    int paper = 0;
+    int ink = 0;
+    for (int pixel : after(c -> Scan.addSpecks(c, 0.2, random), 100, grey)) {
+      paper += pixel == 0 ? 1 : 0;
+      ink += pixel == 255 ? 1 : 0;
+    }
+    assertEquals(990, paper, 100);
+    assertEquals(990, ink, 100);
   }
 
   @ParameterizedTest
@@ -132,7 +201,7 @@ class SpoilingTest {
   @ParameterizedTest
   @EnumSource(
       value = Change.class,
-      names = {"GAPS", "BLUR", "COARSE", "CONTRAST", "NOISE", "ERASE"})
+      names = {"GAPS", "OUTLINE", "BLUR", "COARSE", "CONTRAST", "NOISE", "ERASE"})
   void probabilitiesAreMet(Change change) {
     int half = changed(change, 0.5);
     assertEquals(1_000, half, 110, "of 2,000, with a standard deviation of 22");
