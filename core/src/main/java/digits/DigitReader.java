@@ -24,7 +24,7 @@ public final class DigitReader {
   private static final double BOX_SHARE = 20.0 / 28;
 
   /** Below this confidence something is no digit. */
-  private static final double MIN_CONFIDENCE = 0.3;
+  public static final double MIN_CONFIDENCE = 0.3;
 
   private final Classifier classifier;
   private final Preparation preparation;

@@ -11,6 +11,9 @@ public final class SoftmaxCrossEntropy {
   private static final Kernels KERNELS = Kernels.fastest();
   private static final int BLOCK = Kernels.BLOCK;
 
+  /** The label of a picture that shows none of the classes: all are to be equally likely. */
+  public static final int NO_CLASS = -1;
+
   private SoftmaxCrossEntropy() {}
 
   /** Softmax of every example of logits[blocks, classes, 32]. */
@@ -19,8 +22,9 @@ public final class SoftmaxCrossEntropy {
   }
 
   /**
-   * The sum over the rows of -log p[label]. It stays finite where a probability is too small for a
-   * float: with m the largest logit, p[m] = 1 / sum exp(z - m), so log p[c] = z[c] - m + log p[m].
+   * The sum over the rows of -log p[label], without a class of its mean over all classes. It stays
+   * finite where a probability is too small for a float: with m the largest logit, p[m] = 1 / sum
+   * exp(z - m), so log p[c] = z[c] - m + log p[m].
    */
   public static double loss(
       int rows, int classes, float[] logits, float[] probabilities, int[] labels) {
@@ -28,9 +32,19 @@ public final class SoftmaxCrossEntropy {
     for (int r = 0; r < rows; r++) {
       int at = at(r, classes);
       int best = at + best(logits, r, classes) * BLOCK;
-      loss += logits[best] - logits[at + labels[r] * BLOCK] - Math.log(probabilities[best]); // (9)
+      double truth =
+          labels[r] == NO_CLASS ? mean(logits, at, classes) : logits[at + labels[r] * BLOCK];
+      loss += logits[best] - truth - Math.log(probabilities[best]); // (9) (66)
     }
     return loss;
+  }
+
+  private static double mean(float[] logits, int at, int classes) {
+    double sum = 0;
+    for (int j = 0; j < classes; j++) {
+      sum += logits[at + j * BLOCK];
+    }
+    return sum / classes;
   }
 
   /** Where class 0 of row r stands. */
@@ -57,6 +71,7 @@ public final class SoftmaxCrossEntropy {
 
   /**
    * dLogits = (p - y) / examples, the gradient of the mean loss; 0 for the rest of the last block.
+   * With {@link #NO_CLASS}, y is the same for all classes.
    *
    * @param examples of the whole batch, of which these rows may be a part
    * @param smoothing the share of y that all classes get in equal parts, 0 to below 1: Szegedy et
@@ -78,7 +93,13 @@ public final class SoftmaxCrossEntropy {
       dLogits[i] = probabilities[i] * scale - others; // (11) (49)
     }
     for (int r = 0; r < rows; r++) {
-      dLogits[at(r, classes) + labels[r] * BLOCK] -= label; // (11) (49)
+      if (labels[r] == NO_CLASS) {
+        for (int j = 0; j < classes; j++) {
+          dLogits[at(r, classes) + j * BLOCK] -= label / classes; // (66)
+        }
+      } else {
+        dLogits[at(r, classes) + labels[r] * BLOCK] -= label; // (11) (49)
+      }
     }
     for (int r = rows; r < blocks * BLOCK; r++) {
       for (int j = 0; j < classes; j++) {

@@ -1,8 +1,10 @@
 package digits.training;
 
 import digits.data.Augmentation;
+import digits.data.Augmentation.Change;
 import digits.data.Augmenter;
 import digits.data.Dataset;
+import digits.data.Nonsense;
 import digits.kernel.Kernels;
 import digits.kernel.Parallel;
 import digits.kernel.SimilarRows;
@@ -49,10 +51,11 @@ final class BatchGradient {
   private int activeSlices;
 
   /** A slice's pictures after augmentation. */
-  private record Changed(Augmenter augmenter, byte[] pixels, int[] order) {
+  private record Changed(Augmenter augmenter, Nonsense nonsense, byte[] pixels, int[] order) {
     Changed(Recipe recipe, Dataset data, int capacity) {
       this(
           new Augmenter(recipe.augmentation(), data.width(), data.height()),
+          new Nonsense(data.width(), data.height()),
           new byte[capacity * data.width() * data.height()],
           IntStream.range(0, capacity).toArray());
     }
@@ -140,9 +143,18 @@ final class BatchGradient {
     }
     Changed slot = changed[worker];
     int width = architecture.inputs();
+    double nonsense = recipe.augmentation().strength(Change.NONSENSE);
     for (int r = 0; r < count; r++) {
       var random = Augmentation.stream(seed, epoch - 1, rows[r]);
-      slot.augmenter.apply(data.pixels(), rows[r] * width, random, slot.pixels, r * width);
+      byte[] pixels = data.pixels();
+      int at = rows[r] * width;
+      if (nonsense > 0 && random.nextDouble() < nonsense) {
+        sliceLabels[slice][r] = SoftmaxCrossEntropy.NO_CLASS;
+        slot.nonsense.draw(data, rows[r], random, slot.pixels, r * width);
+        pixels = slot.pixels;
+        at = r * width;
+      }
+      slot.augmenter.apply(pixels, at, random, slot.pixels, r * width);
     }
     workspaces[worker].load(slot.pixels, slot.order, 0, count);
   }

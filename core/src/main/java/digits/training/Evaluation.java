@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 public record Evaluation(
     int classes, int[] labels, int[] predictions, float[] confidences, double loss) {
   private static final int SLICE = 256;
+  private static final int BINS = 15;
 
   /**
    * Evaluates on all pictures of a data set; the same result with any number of threads.
@@ -67,12 +68,16 @@ public record Evaluation(
         classes, labels, predictions, confidences, Arrays.stream(losses).sum() / rows.length);
   }
 
+  /** Where there is no class to be told, to be less than half sure of any counts as right. */
   static int correct(int rows, int classes, float[] p, int[] labels) {
     int correct = 0;
     for (int r = 0; r < rows; r++) {
-      if (SoftmaxCrossEntropy.best(p, r, classes) == labels[r]) {
-        correct++;
-      }
+      int best = SoftmaxCrossEntropy.best(p, r, classes);
+      boolean right =
+          labels[r] == SoftmaxCrossEntropy.NO_CLASS
+              ? SoftmaxCrossEntropy.of(p, r, classes, best) < 0.5f
+              : best == labels[r];
+      correct += right ? 1 : 0;
     }
     return correct;
   }
@@ -90,6 +95,19 @@ public record Evaluation(
   /** The share told right, 0 to 1. */
   public double accuracy() {
     return (double) correct() / images();
+  }
+
+  /**
+   * The expected calibration error, 0 to 1: pictures are put into 15 bins by their confidence, and
+   * in each bin the mean confidence is compared with the share told right (Guo and others 2017).
+   */
+  public double calibrationError() {
+    double[] surplus = new double[BINS]; // confidence less what was right
+    for (int i = 0; i < images(); i++) {
+      int bin = Math.min(BINS - 1, (int) (confidences[i] * BINS));
+      surplus[bin] += confidences[i] - (labels[i] == predictions[i] ? 1 : 0);
+    }
+    return Arrays.stream(surplus).map(Math::abs).sum() / images();
   }
 
   /** counts[truth][prediction]. */

@@ -72,6 +72,7 @@ public record Recipe(
    *     any length
    * @param average decay of the moving average of the parameters, equation (57); the average is
    *     what is validated and kept; 0 for none, below 1
+   * @param calibrated what is held out decides how sure the trained network is, equation (67)
    * @param halfPrecision the parameters are rounded to 16 bits in the end, so that a file of half
    *     the size holds exactly what was tested
    * @param sharedBiasGradient every bias of a layer moves by the sum of their gradients, as in the
@@ -81,9 +82,10 @@ public record Recipe(
       double labelSmoothing,
       double gradientClip,
       double average,
+      boolean calibrated,
       boolean halfPrecision,
       boolean sharedBiasGradient) {
-    public static final Refinements NONE = new Refinements(0, 0, 0, false, false);
+    public static final Refinements NONE = new Refinements(0, 0, 0, false, false, false);
 
     /**
      * @throws IllegalArgumentException if a number is out of its range
@@ -163,14 +165,20 @@ public record Recipe(
   public Recipe withLabelSmoothing(double share) {
     Refinements r = refinements;
     return withRefinements(
-        new Refinements(share, r.gradientClip, r.average, r.halfPrecision, r.sharedBiasGradient));
+        new Refinements(
+            share, r.gradientClip, r.average, r.calibrated, r.halfPrecision, r.sharedBiasGradient));
   }
 
   public Recipe withGradientClip(double length) {
     Refinements r = refinements;
     return withRefinements(
         new Refinements(
-            r.labelSmoothing, length, r.average, r.halfPrecision, r.sharedBiasGradient));
+            r.labelSmoothing,
+            length,
+            r.average,
+            r.calibrated,
+            r.halfPrecision,
+            r.sharedBiasGradient));
   }
 
   /** The same, keeping the moving average of the parameters. */
@@ -178,14 +186,33 @@ public record Recipe(
     Refinements r = refinements;
     return withRefinements(
         new Refinements(
-            r.labelSmoothing, r.gradientClip, decay, r.halfPrecision, r.sharedBiasGradient));
+            r.labelSmoothing,
+            r.gradientClip,
+            decay,
+            r.calibrated,
+            r.halfPrecision,
+            r.sharedBiasGradient));
+  }
+
+  /** The same, as sure in the end as it is right about what is held out. */
+  public Recipe withCalibration() {
+    Refinements r = refinements;
+    return withRefinements(
+        new Refinements(
+            r.labelSmoothing,
+            r.gradientClip,
+            r.average,
+            true,
+            r.halfPrecision,
+            r.sharedBiasGradient));
   }
 
   /** The same, rounding the trained parameters to 16 bits. */
   public Recipe withHalfPrecision() {
     Refinements r = refinements;
     return withRefinements(
-        new Refinements(r.labelSmoothing, r.gradientClip, r.average, true, r.sharedBiasGradient));
+        new Refinements(
+            r.labelSmoothing, r.gradientClip, r.average, r.calibrated, true, r.sharedBiasGradient));
   }
 
   /** The recipe in words, for reports and model files. */
@@ -207,6 +234,7 @@ public record Recipe(
         + given(refinements.labelSmoothing, ", labels smoothed by ")
         + given(refinements.gradientClip, ", gradients clipped at ")
         + given(refinements.average, ", parameters averaged with decay ")
+        + (refinements.calibrated ? ", calibrated" : "")
         + (refinements.halfPrecision ? ", rounded to half precision" : "")
         + (refinements.sharedBiasGradient ? ", one bias gradient a layer" : "");
   }

@@ -146,6 +146,9 @@ final class TrainingRun {
 
   private float[] result() {
     float[] result = stopping.best(descent.result()).clone();
+    if (recipe.refinements().calibrated() && validation.length > 0) {
+      result = Calibration.calibrate(architecture, result, data, validation, parallel);
+    }
     if (recipe.refinements().halfPrecision()) {
       for (int i = 0; i < result.length; i++) {
         result[i] = HalfPrecision.round(result[i]);

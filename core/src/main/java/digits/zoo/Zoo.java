@@ -17,6 +17,7 @@ public final class Zoo {
           LeNet5.MODEL,
           Fast.MODEL,
           Tiny.MODEL,
+          Reader.MODEL,
           Cnn.MODEL,
           Cnn.COMMITTEE);
 

@@ -93,4 +93,19 @@ class SoftmaxCrossEntropyTest {
     float[] expected = {0.2f, -0.225f, 0.0125f, 0.0125f};
     assertArrayEquals(expected, TestData.rows(dLogits, 1, 4), 1e-7f);
   }
+
+  @Test
+  void withoutAClassAllClassesAreTheTruth() {
+    float[] logits = {1, 2, 4};
+    double each = Math.log(Math.exp(1) + Math.exp(2) + Math.exp(4));
+    assertEquals(each - 7.0 / 3, loss(logits, SoftmaxCrossEntropy.NO_CLASS), 1e-6);
+    for (double smoothing : new double[] {0, 0.4}) {
+      float[] p = TestData.blocks(new float[] {0.5f, 0.25f, 0.125f, 0.125f}, 4);
+      float[] dLogits = new float[4 * 32];
+      int[] labels = {SoftmaxCrossEntropy.NO_CLASS};
+      SoftmaxCrossEntropy.backward(1, 4, p, labels, 2, smoothing, dLogits);
+      float[] expected = {0.125f, 0, -0.0625f, -0.0625f};
+      assertArrayEquals(expected, TestData.rows(dLogits, 1, 4), 1e-7f);
+    }
+  }
 }

@@ -41,6 +41,26 @@ class EvaluationTest {
   }
 
   @Test
+  void theCalibrationErrorComparesConfidenceAndAccuracyBinByBin() {
+    // 0.5, wrong; 0.6, right; twice 0.7, wrong; 0.8, right; 0.9, right; 0.95, wrong
+    double bins = 0.5 + 0.4 + 1.4 + 0.2 + 0.1 + 0.95;
+    assertEquals(bins / 7, SMALL.calibrationError(), 1e-6);
+    Evaluation together =
+        new Evaluation(
+            2, new int[] {0, 1, 1}, new int[] {0, 1, 0}, new float[] {0.70f, 0.71f, 0.72f}, 0);
+    assertEquals(0.13 / 3, together.calibrationError(), 1e-6, "one bin");
+    Evaluation sure = new Evaluation(2, new int[] {0, 1}, new int[] {0, 1}, new float[] {1, 1}, 0);
+    assertEquals(0, sure.calibrationError());
+  }
+
+  @Test
+  void withoutAClassToBeToldDoubtIsRight() {
+    float[] p = TestData.blocks(new float[] {0.4f, 0.3f, 0.3f, 0.5f, 0.2f, 0.3f, 0, 1, 0}, 3);
+    int[] labels = {SoftmaxCrossEntropy.NO_CLASS, SoftmaxCrossEntropy.NO_CLASS, 1};
+    assertEquals(2, Evaluation.correct(3, 3, p, labels));
+  }
+
+  @Test
   void aTieGoesToTheLowestClass() {
     float[] p = TestData.blocks(new float[] {0.5f, 0.5f, 0, 0, 0.1f, 0.4f, 0.4f, 0.1f}, 4);
     assertEquals(0, SoftmaxCrossEntropy.best(p, 0, 4));

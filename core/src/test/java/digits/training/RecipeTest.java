@@ -53,10 +53,10 @@ class RecipeTest {
     assertEquals(recipe(3, 50, 0.7, 900, 100, 2, 4), recipe.withRate(0.7));
     assertEquals(recipe(3, 50, 0.1, 900, 100, 7, 4), recipe.withPatience(7));
     assertEquals(
-        new Recipe.Refinements(0.1, 2, 0.9, false, false),
+        new Recipe.Refinements(0.1, 2, 0.9, false, false, false),
         recipe.withLabelSmoothing(0.1).withGradientClip(2).withAverage(0.9).refinements());
     assertEquals(
-        new Recipe.Refinements(0, 1, 0.5, false, true),
+        new Recipe.Refinements(0, 1, 0.5, false, false, true),
         Recipes.CLASSIC.withAverage(0.5).withGradientClip(1).refinements());
   }
 
