@@ -26,6 +26,7 @@ public final class Nonsense {
   /** A way to make one; the more often it stands here, the more often it is taken. */
   private enum Kind {
     LETTER,
+    LETTER_AGAIN,
     SCRIBBLE,
     PAIR,
     PAIR_AGAIN,
@@ -52,7 +53,7 @@ public final class Nonsense {
   public void draw(Dataset data, int row, SplittableRandom random, byte[] to, int toAt) {
     Arrays.fill(to, toAt, toAt + width * height, (byte) 0);
     switch (Kind.values()[random.nextInt(Kind.values().length)]) {
-      case LETTER -> Letters.draw(strokes, random);
+      case LETTER, LETTER_AGAIN -> Letters.draw(strokes, random);
       case SCRIBBLE -> scribble(random);
       case PAIR, PAIR_AGAIN -> pair(data, row, random, to, toAt);
       case TURNED -> turned(data, row, random, to, toAt);
