@@ -33,17 +33,19 @@ public final class Convolution {
 
   final int outPixels;
 
-  /**
-   * Floats from channel to channel of an output's gradient that is copied for the product with the
-   * weights: an odd number of pixels, since with a multiple of 32 all channels would fall into the
-   * same few places of the nearest cache.
-   */
-  final int outputStride;
-
   /** Where term k of a sum stands in padded pictures, from the output's first input pixel on. */
   final int[] inputOffsets;
 
-  /** Where term (tap, o) of an input's gradient stands, from the output pixel of tap 0 on. */
+  /**
+   * The place of each tap among those of a channel when taps that meet the same input pixels stand
+   * side by side: with a stride S these are every S-th row and column of the kernel.
+   */
+  final int[] tapOrder;
+
+  /**
+   * Where term (place of the tap, o) of an input's gradient stands, from the output pixel on that
+   * the first tap of these rows and columns meets.
+   */
   final int[] outputOffsets;
 
   /** Vectors of 16 examples: where the input pixel of output pixel q stands, for q * 2 + half. */
@@ -90,8 +92,8 @@ public final class Convolution {
     taps = kernel * kernel;
     depth = channels * taps;
     outPixels = outHeight * outWidth;
-    outputStride = (outPixels | 1) * Kernels.BLOCK;
     inputOffsets = inputOffsets();
+    tapOrder = tapOrder();
     outputOffsets = outputOffsets();
     pixelOffsets = pixelOffsets();
     transposedOffsets = new int[outWidth * Kernels.BLOCK];
@@ -134,12 +136,26 @@ public final class Convolution {
     return offsets;
   }
 
+  private int[] tapOrder() {
+    int[] order = new int[taps];
+    int place = 0;
+    for (int first = 0; first < stride * stride; first++) {
+      for (int row = first / stride; row < kernel; row += stride) {
+        for (int column = first % stride; column < kernel; column += stride) {
+          order[row * kernel + column] = place++;
+        }
+      }
+    }
+    return order;
+  }
+
   private int[] outputOffsets() {
     int[] offsets = new int[taps * outputs];
-    for (int j = 0; j < offsets.length; j++) {
-      int tap = j / outputs;
-      int pixel = tap / kernel * outWidth + tap % kernel;
-      offsets[j] = j % outputs * outputStride - pixel * Kernels.BLOCK;
+    for (int tap = 0; tap < taps; tap++) {
+      int pixel = tap / kernel / stride * outWidth + tap % kernel / stride;
+      for (int o = 0; o < outputs; o++) {
+        offsets[tapOrder[tap] * outputs + o] = (o * outPixels - pixel) * Kernels.BLOCK;
+      }
     }
     return offsets;
   }

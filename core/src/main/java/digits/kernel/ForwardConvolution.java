@@ -13,6 +13,11 @@ final class ForwardConvolution {
   private final Tiler tiler = Tiler.onThisThread();
   private final float[] start = new float[Tile.ROWS];
 
+  /** [outputs, depth], rows {@link #rowStep} apart. */
+  private float[] weights = new float[0];
+
+  private int rowStep;
+
   private ForwardConvolution() {}
 
   /** This thread's own scratch memory. */
@@ -21,6 +26,7 @@ final class ForwardConvolution {
   }
 
   void run(Convolution shape, int blocks, float[] x, float[] w, int wAt, int biasAt, float[] y) {
+    turnWeights(shape, w, wAt);
     int channels = Math.max(1, Tiler.MOST_TERMS / shape.taps);
     int parts = (shape.channels + channels - 1) / channels;
     for (int block = 0; block < blocks; block++) {
@@ -33,8 +39,21 @@ final class ForwardConvolution {
         for (int part = 0; part < parts; part++) {
           int from = Parallel.start(shape.channels, parts, part) * shape.taps;
           int to = Parallel.start(shape.channels, parts, part + 1) * shape.taps;
-          forward(shape, row, rows, from, to, input, xAt, w, wAt, biasAt, y, yAt);
+          forward(shape, row, rows, from, to, input, xAt, w, biasAt, y, yAt);
         }
+      }
+    }
+  }
+
+  /** An odd number of cache lines from row to row: rows of a tile shall not push each other out. */
+  private void turnWeights(Convolution shape, float[] w, int wAt) {
+    rowStep = shape.depth | 16;
+    if (weights.length < shape.outputs * rowStep) {
+      weights = new float[shape.outputs * rowStep];
+    }
+    for (int k = 0; k < shape.depth; k++) {
+      for (int o = 0; o < shape.outputs; o++) {
+        weights[o * rowStep + k] = w[wAt + k * shape.outputs + o];
       }
     }
   }
@@ -48,17 +67,16 @@ final class ForwardConvolution {
       int to,
       float[] x,
       int xAt,
-      float[] w,
-      int wAt,
+      float[] biases,
       int biasAt,
       float[] y,
       int yAt) {
     int o = 0;
     while (o < shape.outputs) {
       int height = Tile.height(shape.outputs - o);
-      tiler.stepRows(height, 1);
+      tiler.stepRows(height, rowStep);
       for (int r = 0; r < Tile.ROWS; r++) {
-        start[r] = w[biasAt + o + tiler.rows[r]];
+        start[r] = biases[biasAt + o + Math.min(r, height - 1)];
       }
       int end = (firstRow + rowCount) * shape.outWidth;
       for (int q = firstRow * shape.outWidth; q < end; q++) {
@@ -68,9 +86,8 @@ final class ForwardConvolution {
               from > 0,
               start,
               to - from,
-              w,
-              wAt + from * shape.outputs + o,
-              shape.outputs,
+              weights,
+              o * rowStep + from,
               x,
               xAt + shape.pixelOffsets[2 * q] + lane,
               shape.inputOffsets,

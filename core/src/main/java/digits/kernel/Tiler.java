@@ -49,7 +49,6 @@ final class Tiler {
       int n,
       float[] s,
       int sAt,
-      int sStep,
       float[] v,
       int vAt,
       int[] offsets,
@@ -57,13 +56,13 @@ final class Tiler {
       float[] c,
       int cAt,
       int cRow) {
-    if (height == Tile.ROWS) {
-      Tile.six(add, start, n, s, sAt, rows, sStep, v, vAt, offsets, from, c, cAt, cRow);
+    if (height == 8) {
+      Tile.eight(add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     } else if (height == 4) {
-      Tile.four(add, start, n, s, sAt, rows, sStep, v, vAt, offsets, from, c, cAt, cRow);
+      Tile.four(add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     } else {
       copyRows(height, Tile.COLUMNS, c, cAt, cRow, few, 0, Tile.COLUMNS);
-      Tile.four(add, start, n, s, sAt, rows, sStep, v, vAt, offsets, from, few, 0, Tile.COLUMNS);
+      Tile.four(add, start, n, s, sAt, rows, v, vAt, offsets, from, few, 0, Tile.COLUMNS);
       copyRows(height, Tile.COLUMNS, few, 0, Tile.COLUMNS, c, cAt, cRow);
     }
   }

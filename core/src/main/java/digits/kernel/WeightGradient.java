@@ -119,7 +119,6 @@ final class WeightGradient {
         run * BLOCK,
         x,
         from,
-        1,
         turned,
         turnedAt,
         shape.transposedOffsets,

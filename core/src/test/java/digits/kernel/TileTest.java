@@ -9,13 +9,13 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("digits.kernel.VectorApi#isPresent")
 class TileTest {
   @Test
-  void heightsAreSixesAndFoursAndAtMostOneSmallRest() {
+  void tilesAreWholeButForOneSmallRest() {
     for (int n = 1; n <= 200; n++) {
       int left = n;
       while (left > 0) {
         int height = Tile.height(left);
-        boolean whole = height == 6 || height == 4;
-        boolean rest = height == left && height < 4 && (n % 2 == 1 || n == 2);
+        boolean whole = height == Tile.ROWS || height == 4;
+        boolean rest = height == left && height < 4;
         assertTrue(whole || rest, n + " rows: a tile of " + height + " where " + left + " remain");
         left -= height;
       }
