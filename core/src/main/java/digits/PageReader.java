@@ -51,6 +51,21 @@ final class PageReader {
   /** From this cost on a shape lowers the confidence. */
   private static final float ODD = 3;
 
+  /** Minus the mean logarithm of the confidence in nine of ten lines of touching digits at most. */
+  private static final double USUAL = 0.1;
+
+  /** How fast confidence falls where a line has more: it may be text or a pattern. */
+  private static final double DOUBT = 8;
+
+  /** A digit is not doubted more than this, so that dirt among digits says little about those. */
+  private static final double MOST_DOUBT = 3;
+
+  /** So many digits without doubt are added to a page, since of a few little follows. */
+  private static final int BENEFIT = 8;
+
+  /** So many digits of the page's mean doubt are added to a line, for the same reason. */
+  private static final int COMPANY = 10;
+
   private static final float LEAST_PROBABILITY = 1e-6f;
 
   private final Classifier classifier;
@@ -159,7 +174,30 @@ final class PageReader {
       }
       from = to;
     }
-    return digits;
+    return believed(digits);
+  }
+
+  /**
+   * The digits as far as their lines are to be believed. Letters can be cut into what looks like
+   * digits, but the network is seldom sure of many in a row.
+   */
+  private List<List<Reading.Digit>> believed(List<List<Reading.Digit>> lines) {
+    double page =
+        lines.stream().mapToDouble(PageReader::doubt).sum()
+            / (lines.stream().mapToInt(List::size).sum() + BENEFIT);
+    List<List<Reading.Digit>> believed = new ArrayList<>();
+    for (List<Reading.Digit> line : lines) {
+      double mean = (doubt(line) + COMPANY * page) / (line.size() + COMPANY);
+      double trust = Math.exp(-DOUBT * Math.max(0, mean - USUAL));
+      believed.add(
+          line.stream().map(d -> known(d.name(), trust * d.confidence(), d.prepared())).toList());
+    }
+    return believed;
+  }
+
+  /** Minus the sum of the logarithms of the confidences. */
+  private static double doubt(List<Reading.Digit> line) {
+    return line.stream().mapToDouble(d -> Math.min(MOST_DOUBT, -Math.log(d.confidence()))).sum();
   }
 
   private List<Candidate> candidates(Line line) {
@@ -213,18 +251,28 @@ final class PageReader {
         continue;
       }
       Candidate candidate = candidates.get(arrival);
-      digits.add(digit(probabilities[arrival], candidate.shape, candidate.prepared));
+      digits.add(likeliest(probabilities[arrival], candidate.shape, candidate.prepared));
       to = candidate.from;
     }
     Collections.reverse(digits);
     return digits;
   }
 
-  /** The likeliest class, if it is likely enough; a shape that hardly is a digit's lowers that. */
-  Reading.Digit digit(float[] probabilities, float shape, Prepared prepared) {
+  /** The likeliest class; a shape that hardly is a digit's lowers the confidence. */
+  private Reading.Digit likeliest(float[] probabilities, float shape, Prepared prepared) {
     int best = Network.best(probabilities);
     double confidence = probabilities[best] * Math.exp(Math.min(0, ODD - shape));
-    String name = confidence < minConfidence ? Reading.UNKNOWN : classifier.classes().get(best);
-    return new Reading.Digit(name, confidence, prepared);
+    return new Reading.Digit(classifier.classes().get(best), confidence, prepared);
+  }
+
+  /** The digit of a picture that shows a single one. */
+  Reading.Digit single(float[] probabilities, Prepared prepared) {
+    Reading.Digit digit = likeliest(probabilities, 0, prepared);
+    return known(digit.name(), digit.confidence(), prepared);
+  }
+
+  private Reading.Digit known(String name, double confidence, Prepared prepared) {
+    String known = confidence < minConfidence ? Reading.UNKNOWN : name;
+    return new Reading.Digit(known, confidence, prepared);
   }
 }

@@ -9,6 +9,8 @@ import digits.image.Box;
 import digits.image.Gray;
 import digits.image.Turn;
 import digits.model.Pretrained;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -136,6 +138,17 @@ class PageReadingTest {
     assertEquals("", READER.read(new Gray(300, 200, black)).text());
     Arrays.fill(black, (byte) 255);
     assertEquals("", READER.read(new Gray(300, 200, black)).text());
+  }
+
+  /** Of the letters that look like digits some are taken for such, but not most. */
+  @Test
+  void printIsDoubted() throws Exception {
+    URL page = PageReadingTest.class.getResource("image/print.png");
+    List<Reading.Line> lines = DigitReader.pretrained().read(Path.of(page.toURI())).lines();
+    List<Reading.Digit> all = lines.stream().flatMap(line -> line.digits().stream()).toList();
+    long read = all.stream().filter(Reading.Digit::known).count();
+    assertTrue(read < 0.5 * all.size(), read + " digits of " + all.size() + " letters");
+    assertTrue(all.stream().filter(d -> d.confidence() > 0.9).count() < 0.05 * all.size());
   }
 
   @Test

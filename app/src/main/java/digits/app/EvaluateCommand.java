@@ -37,8 +37,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL|FILE",
-      defaultValue = "cnn",
-      description = "A built-in model, a model file or the folder of a run. Default: cnn.")
+      arity = "0..1",
+      description =
+          "A built-in model, a model file or the folder of a run. Default: cnn; for folders of"
+              + " pictures reader, which \"digits read\" uses.")
   private String model;
 
   @Option(
@@ -62,6 +64,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (model == null) {
+      boolean pictures = LabelledPages.isSource(data) || LabelledPictures.isSource(data);
+      model = pictures ? DigitReader.PRETRAINED : "cnn";
+    }
     Model trained = TrainedModels.load(model);
     if (LabelledPages.isSource(data)) {
       return evaluatePages(trained, out);
@@ -86,6 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
       line.put("correct", evaluation.correct());
       line.put("accuracy", evaluation.accuracy());
       line.put("loss", JsonLine.rounded(evaluation.loss(), 6));
+      line.put("calibration_error", JsonLine.rounded(evaluation.calibrationError(), 6));
       line.put("seconds", JsonLine.rounded(seconds, 3));
       out.println(JsonLine.of(line));
     } else {

@@ -77,7 +77,10 @@ final class ReadCommand implements Callable<Integer> {
   @Option(
       names = "--min-confidence",
       paramLabel = "P",
-      description = "What is less sure, 0 to 1, becomes ? in text and null in JSON. Default: 0.3.")
+      description =
+          "What is less sure, 0 to 1, becomes ? in text and null in JSON. Default: "
+              + DigitReader.MIN_CONFIDENCE
+              + ".")
   private void setMinConfidence(double value) {
     if (!(value >= 0 && value <= 1)) {
       throw wrong("--min-confidence: found " + value + ", expected 0 to 1");

@@ -9,18 +9,14 @@ import digits.training.Schedule;
 
 /**
  * For numbers in the real world: it has seen digits by other pens, in bad light and bad resolution,
- * crossed out and cut off, and what is no digit at all. Convolutions after Simonyan and Zisserman
- * 2014.
+ * crossed out and cut off, and what is no digit at all. Its layers are those of {@link Cnn}.
  */
 final class Reader {
   static final ZooModel.Learned MODEL =
       new ZooModel.Learned(
           "reader",
           "digits by other pens and scanners; knows what is no digit",
-          "conv 32 3x3 > batchnorm > relu > conv 32 3x3 > batchnorm > relu > maxpool 2"
-              + " > conv 64 3x3 pad 1 > batchnorm > relu > conv 64 3x3 > batchnorm > relu"
-              + " > maxpool 2 > conv 128 3x3 pad 1 > batchnorm > relu"
-              + " > conv 128 3x3 > batchnorm > relu > flatten > dropout 0.4",
+          Cnn.LAYERS,
           Recipe.of(
                   24,
                   0.003,
