@@ -1,81 +1,115 @@
 package digits.kernel;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * An order in which pictures that have ink in the same places follow each other: strips of such
- * rows share more zeros. Every row joins the nearest of a few pivots, which are themselves chained
- * by nearness; nearness is the number of pixels in which only one of two has ink.
+ * An order in which pictures that have ink in the same places follow each other: groups of such
+ * rows share more zeros. All rows are halved again and again, each time by which of two very
+ * different ones they are nearer to; nearness is the number of pixels in which only one of two has
+ * ink. On MNIST 31 % of the lines of 8 are left, 46 % unordered.
  */
 public final class SimilarRows {
-  /** More than 32 pivots gain little: 0.46 of a strip's lines are left on MNIST, 0.57 unordered. */
-  private static final int PIVOTS = 32;
+  /** Where the two to halve by are looked for. */
+  private static final int SAMPLE = 256;
 
-  private SimilarRows() {}
+  /** Rows that follow each other in the end: the narrowest strip, whatever vectors there are. */
+  private static final int GROUP = 8;
+
+  private final int words;
+
+  /** One bit a pixel, [rows, words]. */
+  private final long[] ink;
+
+  /** Numbers of rows, in the order so far. */
+  private final int[] rows;
+
+  private SimilarRows(int width, int count) {
+    words = (width + Long.SIZE - 1) / Long.SIZE;
+    ink = new long[count * words];
+    rows = IntStream.range(0, count).toArray();
+  }
 
   /**
-   * The pictures {@code order[from]} to {@code order[from + rows - 1]} in such an order; it follows
+   * The pictures {@code order[from]} to {@code order[from + count - 1]} in such an order; it follows
    * from the pictures alone.
    *
    * @param pixels pictures of {@code width} bytes each
    */
-  public static int[] of(byte[] pixels, int width, int[] order, int from, int rows) {
-    long[][] ink = new long[rows][];
-    for (int r = 0; r < ink.length; r++) {
-      ink[r] = ink(pixels, order[from + r] * width, width);
+  public static int[] of(
+      byte[] pixels, int width, int[] order, int from, int count, Parallel parallel) {
+    SimilarRows similar = new SimilarRows(width, count);
+    int parts = (count + SAMPLE - 1) / SAMPLE;
+    parallel.run(
+        parts,
+        (worker, part) -> {
+          for (int r = part * SAMPLE; r < Math.min(count, (part + 1) * SAMPLE); r++) {
+            similar.readInk(pixels, order[from + r] * width, width, r);
+          }
+        });
+    // Every cut of one level is one of the next, which has one more between any two.
+    int groups = (count + GROUP - 1) / GROUP;
+    for (int halves = 1; halves < groups; halves *= 2) {
+      int level = halves;
+      parallel.run(
+          level,
+          (worker, i) ->
+              similar.halve(
+                  cut(groups, level, i, count),
+                  cut(groups, 2 * level, 2 * i + 1, count),
+                  cut(groups, level, i + 1, count)));
     }
-    int[] chain = chain(ink, Math.min(PIVOTS, ink.length));
-    long[] keys = new long[ink.length];
-    for (int r = 0; r < keys.length; r++) {
-      int nearest = 0;
-      int least = Integer.MAX_VALUE;
-      for (int place = 0; place < chain.length; place++) {
-        int distance = distance(ink[r], ink[chain[place]]);
-        if (distance < least) {
-          least = distance;
-          nearest = place;
-        }
-      }
-      keys[r] = ((long) nearest << 16 | least) << 32 | r; // distances are below 2^16, as widths are
+    int[] result = new int[count];
+    Arrays.setAll(result, i -> order[from + similar.rows[i]]);
+    return result;
+  }
+
+  /** The row at which part {@code part} of so many begins. */
+  private static int cut(int groups, int parts, int part, int count) {
+    return Math.min(count, Parallel.start(groups, parts, part) * GROUP);
+  }
+
+  private void readInk(byte[] pixels, int at, int width, int row) {
+    for (int i = 0; i < width; i++) {
+      ink[row * words + i / Long.SIZE] |= (pixels[at + i] != 0 ? 1L : 0L) << i;
+    }
+  }
+
+  /** Sorts rows from {@code from} to {@code to}: before {@code middle} those of the one kind. */
+  private void halve(int from, int middle, int to) {
+    if (from == middle || middle == to) {
+      return;
+    }
+    int one = farthest(rows[from], from, to);
+    int other = farthest(one, from, to);
+    long[] keys = new long[to - from];
+    for (int i = 0; i < keys.length; i++) {
+      int row = rows[from + i];
+      keys[i] = (long) (distance(row, one) - distance(row, other)) << Integer.SIZE | row;
     }
     Arrays.sort(keys);
-    return Arrays.stream(keys).mapToInt(key -> order[from + (int) key]).toArray();
+    for (int i = 0; i < keys.length; i++) {
+      rows[from + i] = (int) keys[i];
+    }
   }
 
-  /** One bit a pixel. */
-  private static long[] ink(byte[] pixels, int at, int width) {
-    long[] bits = new long[(width + 63) / 64];
-    for (int i = 0; i < width; i++) {
-      bits[i / 64] |= (pixels[at + i] != 0 ? 1L : 0L) << i % 64;
-    }
-    return bits;
-  }
-
-  /** The first rows as pivots, each followed by the nearest that is not in the chain yet. */
-  private static int[] chain(long[][] ink, int pivots) {
-    int[] chain = new int[pivots];
-    for (int i = 1; i < pivots; i++) {
-      chain[i] = i;
-    }
-    for (int i = 1; i < pivots; i++) {
-      int nearest = i;
-      for (int j = i + 1; j < pivots; j++) {
-        if (distance(ink[chain[i - 1]], ink[chain[j]])
-            < distance(ink[chain[i - 1]], ink[chain[nearest]])) {
-          nearest = j;
-        }
+  private int farthest(int row, int from, int to) {
+    int farthest = row;
+    int most = -1;
+    for (int i = from; i < to; i += Math.max(1, (to - from) / SAMPLE)) {
+      int distance = distance(row, rows[i]);
+      if (distance > most) {
+        most = distance;
+        farthest = rows[i];
       }
-      int swapped = chain[i];
-      chain[i] = chain[nearest];
-      chain[nearest] = swapped;
     }
-    return chain;
+    return farthest;
   }
 
-  private static int distance(long[] a, long[] b) {
+  private int distance(int a, int b) {
     int distance = 0;
-    for (int i = 0; i < a.length; i++) {
-      distance += Long.bitCount(a[i] ^ b[i]);
+    for (int i = 0; i < words; i++) {
+      distance += Long.bitCount(ink[a * words + i] ^ ink[b * words + i]);
     }
     return distance;
   }

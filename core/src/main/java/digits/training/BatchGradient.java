@@ -47,7 +47,7 @@ final class BatchGradient {
   private final float[][] sliceGradients;
   private final double[] sliceLoss;
   private final int[] sliceCorrect;
-  private boolean loaded;
+  private int[] loadedOrder;
   private int activeSlices;
 
   /** A slice's pictures after augmentation. */
@@ -107,7 +107,12 @@ final class BatchGradient {
   void compute(
       float[] parameters, int[] order, int from, int rows, int epoch, long step, boolean measure) {
     int slices = slices(rows);
-    boolean load = !(allRows && loaded);
+    boolean load = !allRows || loadedOrder == null;
+    if (allRows && load) {
+      // Rows that stay together for ever are worth sorting: neighbours share their zeros.
+      loadedOrder =
+          SimilarRows.of(data.pixels(), architecture.inputs(), order, from, rows, parallel);
+    }
     long noise = new SplittableRandom(seed ^ step << 20).nextLong();
     parallel.run(
         slices,
@@ -119,21 +124,20 @@ final class BatchGradient {
             workspace.show(pictures[slice]);
           }
           if (load) {
-            load(worker, slice, order, from + first, count, epoch);
+            int[] loaded =
+                allRows
+                    ? Arrays.copyOfRange(loadedOrder, first, first + count)
+                    : Arrays.copyOfRange(order, from + first, from + first + count);
+            load(worker, slice, loaded, epoch);
           }
           workspace.learn((float) count / rows, noise + ((long) slice << 32));
           computeSlice(parameters, workspace, slice, rows, measure);
         });
-    loaded = true;
     activeSlices = slices;
   }
 
-  private void load(int worker, int slice, int[] order, int from, int count, int epoch) {
-    int[] rows = Arrays.copyOfRange(order, from, from + count);
-    if (allRows) {
-      // Rows that stay together for ever are worth sorting: neighbours share their zeros.
-      rows = SimilarRows.of(data.pixels(), architecture.inputs(), rows, 0, count);
-    }
+  private void load(int worker, int slice, int[] rows, int epoch) {
+    int count = rows.length;
     for (int r = 0; r < count; r++) {
       sliceLabels[slice][r] = data.labels()[rows[r]];
     }
