@@ -1,6 +1,7 @@
 package digits.kernel;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,6 +19,12 @@ final class ExampleSums {
   /** Vectors of 16 examples a tile walks over: four channels of them stay in the nearest cache. */
   private static final int RUN = 64;
 
+  /** Vectors of 16 examples in a block. */
+  private static final int VECTORS = Kernels.BLOCK / PARTS;
+
+  /** Where vector j of a run stands in dy, where it walks through one block. */
+  private static final int[] NEIGHBOURS = IntStream.range(0, RUN).map(j -> j * PARTS).toArray();
+
   private static final int TILE_OUTPUTS = 4;
   private static final int TILE_TERMS = 3;
 
@@ -27,6 +34,11 @@ final class ExampleSums {
   private float[] sums = new float[0];
 
   private int roundedOutputs;
+
+  /** Where vector j of a run stands in x and dy, where a run takes in many blocks. */
+  private final int[] inputOffsets = new int[RUN];
+
+  private final int[] outputOffsets = new int[RUN];
 
   private ExampleSums() {}
 
@@ -45,44 +57,66 @@ final class ExampleSums {
     Arrays.fill(sums, 0, length, 0f);
   }
 
+  /** Adds the input times dy of all blocks of a layer of one pixel, as if they were one block. */
+  void addDense(Convolution shape, int blocks, float[] x, float[] dy) {
+    for (int j = 0; j < RUN; j++) {
+      int example = j % VECTORS * PARTS;
+      inputOffsets[j] = j / VECTORS * shape.inputBlock() + example;
+      outputOffsets[j] = j / VECTORS * shape.outputBlock() + example;
+    }
+    for (int block = 0; block < blocks; block += RUN / VECTORS) {
+      int run = Math.min(RUN, (blocks - block) * VECTORS);
+      int xAt = block * shape.inputBlock();
+      addRun(shape, run, inputOffsets, 0, x, xAt, outputOffsets, dy, block * shape.outputBlock());
+    }
+  }
+
   /** Adds one block's input times dy. */
   void add(Convolution shape, float[] x, int xAt, float[] dy, int dyAt) {
     int vectors = shape.pixelOffsets.length;
     for (int from = 0; from < vectors; from += RUN) {
       int run = Math.min(RUN, vectors - from);
+      addRun(
+          shape, run, shape.pixelOffsets, from, x, xAt, NEIGHBOURS, dy, dyAt + from * PARTS);
+    }
+  }
+
+  private void addRun(Convolution shape, int run, int[] offsets, int from, float[] x, int xAt, int[] outputOffsets, float[] dy, int dyAt) {
       for (int o = 0; o < shape.outputs; o += TILE_OUTPUTS) {
         for (int k = 0; k < shape.depth; k += TILE_TERMS) {
           for (int lane = 0; lane < PARTS; lane += LANES) {
-            tile(shape, from, run, o, k, lane, x, xAt, dy, dyAt);
+            tile(shape, run, o, k, lane, offsets, from, x, xAt, outputOffsets, dy, dyAt);
           }
         }
       }
-    }
   }
 
   private void tile(
       Convolution shape,
-      int from,
       int run,
       int o,
       int k,
       int lane,
+      int[] offsets,
+      int from,
       float[] x,
       int xAt,
+      int[] outputOffsets,
       float[] dy,
       int dyAt) {
     int lastOutput = shape.outputs - 1 - o;
     int lastTerm = shape.depth - 1 - k;
     int plane = shape.outPixels * Kernels.BLOCK;
-    int first = dyAt + o * plane + from * PARTS + lane;
+    int first = dyAt + o * plane + lane;
     tile(
         run,
-        shape.pixelOffsets,
+        offsets,
         from,
         x,
         xAt + lane + shape.inputOffsets[k],
         xAt + lane + shape.inputOffsets[k + Math.min(1, lastTerm)],
         xAt + lane + shape.inputOffsets[k + Math.min(2, lastTerm)],
+        outputOffsets,
         dy,
         first,
         first + Math.min(1, lastOutput) * plane,
@@ -93,7 +127,7 @@ final class ExampleSums {
         roundedOutputs * PARTS);
   }
 
-  /** c[k, o, l] += the sum over j of x[xk + offsets[from + j] + l] * dy[do + j * PARTS + l]. */
+  /** c[k, o, l] += the sum over j of x[xk + offsets[from + j] + l] * dy[do + dyOffsets[j] + l]. */
   private static void tile(
       int n,
       int[] offsets,
@@ -102,6 +136,7 @@ final class ExampleSums {
       int x0,
       int x1,
       int x2,
+      int[] dyOffsets,
       float[] dy,
       int d0,
       int d1,
@@ -124,22 +159,23 @@ final class ExampleSums {
     FloatVector c23 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 3 * PARTS);
     for (int j = 0; j < n; j++) {
       int at = offsets[from + j];
+      int dyAt = dyOffsets[j];
       FloatVector v0 = FloatVector.fromArray(SPECIES, x, x0 + at);
       FloatVector v1 = FloatVector.fromArray(SPECIES, x, x1 + at);
       FloatVector v2 = FloatVector.fromArray(SPECIES, x, x2 + at);
-      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, d0 + j * PARTS);
+      FloatVector g0 = FloatVector.fromArray(SPECIES, dy, d0 + dyAt);
       c00 = g0.fma(v0, c00);
       c10 = g0.fma(v1, c10);
       c20 = g0.fma(v2, c20);
-      FloatVector g1 = FloatVector.fromArray(SPECIES, dy, d1 + j * PARTS);
+      FloatVector g1 = FloatVector.fromArray(SPECIES, dy, d1 + dyAt);
       c01 = g1.fma(v0, c01);
       c11 = g1.fma(v1, c11);
       c21 = g1.fma(v2, c21);
-      FloatVector g2 = FloatVector.fromArray(SPECIES, dy, d2 + j * PARTS);
+      FloatVector g2 = FloatVector.fromArray(SPECIES, dy, d2 + dyAt);
       c02 = g2.fma(v0, c02);
       c12 = g2.fma(v1, c12);
       c22 = g2.fma(v2, c22);
-      FloatVector g3 = FloatVector.fromArray(SPECIES, dy, d3 + j * PARTS);
+      FloatVector g3 = FloatVector.fromArray(SPECIES, dy, d3 + dyAt);
       c03 = g3.fma(v0, c03);
       c13 = g3.fma(v1, c13);
       c23 = g3.fma(v2, c23);

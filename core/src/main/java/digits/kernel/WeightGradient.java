@@ -46,6 +46,11 @@ final class WeightGradient {
     if (few && shape.outPixels * blocks >= MANY_PIXELS) {
       ExampleSums sums = ExampleSums.onThisThread();
       sums.begin(shape);
+      if (shape.height * shape.width == 1) {
+        sums.addDense(shape, blocks, x, dy);
+        sums.addTo(shape, dw, dwAt);
+        return;
+      }
       for (int block = 0; block < blocks; block++) {
         float[] input = tiler.padded(shape, x, block);
         int xAt = shape.padding > 0 ? 0 : block * shape.inputBlock();
