@@ -1,0 +1,47 @@
+package digits.app;
+
+import digits.DigitReader;
+import digits.Reading;
+import digits.image.Gray;
+import digits.image.PictureException;
+import digits.image.Pictures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code digits read PICTURE} and {@code digits read PICTURE --json}, for one file that can be
+ * read. It says what {@link ReadCommand} would say; whatever is out of the ordinary is left to
+ * that.
+ */
+final class QuickRead {
+  private QuickRead() {}
+
+  /** What to print, or null where the command is another one or fails. */
+  static List<String> lines(String... args) {
+    boolean json = args.length == 3 && args[2].equals("--json");
+    boolean one = (args.length == 2 || json) && args[0].equals("read") && isName(args[1]);
+    if (!one) {
+      return null;
+    }
+    try {
+      Path file = Path.of(args[1]);
+      if (!Files.isRegularFile(file)) {
+        return null;
+      }
+      Gray picture = Pictures.read(file);
+      Reading reading = DigitReader.pretrained().read(List.of(picture)).get(0);
+      String name = file.toString();
+      return json
+          ? List.of(ReadingFormat.json(name, reading))
+          : ReadingFormat.plain(name, reading, true);
+    } catch (PictureException | RuntimeException | OutOfMemoryError e) {
+      return null; // happens once more, and is reported
+    }
+  }
+
+  /** Neither an option nor what picocli takes for a file of arguments. */
+  private static boolean isName(String word) {
+    return !word.isEmpty() && !word.startsWith("-") && !word.startsWith("@");
+  }
+}
