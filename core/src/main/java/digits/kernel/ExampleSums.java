@@ -76,19 +76,27 @@ final class ExampleSums {
     int vectors = shape.pixelOffsets.length;
     for (int from = 0; from < vectors; from += RUN) {
       int run = Math.min(RUN, vectors - from);
-      addRun(
-          shape, run, shape.pixelOffsets, from, x, xAt, NEIGHBOURS, dy, dyAt + from * PARTS);
+      addRun(shape, run, shape.pixelOffsets, from, x, xAt, NEIGHBOURS, dy, dyAt + from * PARTS);
     }
   }
 
-  private void addRun(Convolution shape, int run, int[] offsets, int from, float[] x, int xAt, int[] outputOffsets, float[] dy, int dyAt) {
-      for (int o = 0; o < shape.outputs; o += TILE_OUTPUTS) {
-        for (int k = 0; k < shape.depth; k += TILE_TERMS) {
-          for (int lane = 0; lane < PARTS; lane += LANES) {
-            tile(shape, run, o, k, lane, offsets, from, x, xAt, outputOffsets, dy, dyAt);
-          }
+  private void addRun(
+      Convolution shape,
+      int run,
+      int[] offsets,
+      int from,
+      float[] x,
+      int xAt,
+      int[] outputOffsets,
+      float[] dy,
+      int dyAt) {
+    for (int o = 0; o < shape.outputs; o += TILE_OUTPUTS) {
+      for (int k = 0; k < shape.depth; k += TILE_TERMS) {
+        for (int lane = 0; lane < PARTS; lane += LANES) {
+          tile(shape, run, o, k, lane, offsets, from, x, xAt, outputOffsets, dy, dyAt);
         }
       }
+    }
   }
 
   private void tile(

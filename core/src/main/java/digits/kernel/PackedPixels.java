@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  */
 final class PackedPixels {
   /**
-   * One vector, or 8 columns: longer lines hold more zeros. As wide as a block, 46 % of MNIST's lines
-   * are left, 36 % of those of 16, 31 % of those of 8.
+   * One vector, or 8 columns: longer lines hold more zeros. As wide as a block, 46 % of MNIST's
+   * lines are left, 36 % of those of 16, 31 % of those of 8.
    */
   static final int STRIP = Math.max(8, Kernels.fastest().lanes());
 
@@ -50,7 +50,9 @@ final class PackedPixels {
     starts = new int[strips + 1];
     counts = new int[strips];
     lines = new char[strips * height];
-    bytes = new byte[(strips * height + 1) * STRIP]; // a line more: the last one is tried, and read past
+    bytes =
+        new byte
+            [(strips * height + 1) * STRIP]; // a line more: the last one is tried, and read past
   }
 
   /** For strips of at most {@code capacity} rows of {@code width} pixels, a line for each pixel. */

@@ -31,8 +31,8 @@ public final class SimilarRows {
   }
 
   /**
-   * The pictures {@code order[from]} to {@code order[from + count - 1]} in such an order; it follows
-   * from the pictures alone.
+   * The pictures {@code order[from]} to {@code order[from + count - 1]} in such an order; it
+   * follows from the pictures alone.
    *
    * @param pixels pictures of {@code width} bytes each
    */

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimilarRowsTest {
-  private static int[] order(byte[] pixels, int width, int[] order, int from, int rows, int threads) {
+  private static int[] order(
+      byte[] pixels, int width, int[] order, int from, int rows, int threads) {
     try (Parallel parallel = new Parallel(threads)) {
       return SimilarRows.of(pixels, width, order, from, rows, parallel);
     }
