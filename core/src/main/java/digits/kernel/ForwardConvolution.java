@@ -26,7 +26,14 @@ final class ForwardConvolution {
   }
 
   void run(Convolution shape, int blocks, float[] x, float[] w, int wAt, int biasAt, float[] y) {
-    turnWeights(shape, w, wAt);
+    int first = 0;
+    if (DenseProduct.fits(shape)) {
+      first = DenseProduct.onThisThread().forward(shape, blocks, x, w, wAt, biasAt, y);
+      if (first == shape.outputs) {
+        return;
+      }
+    }
+    turnWeights(shape, w, wAt, first);
     int channels = Math.max(1, Tiler.MOST_TERMS / shape.taps);
     int parts = (shape.channels + channels - 1) / channels;
     for (int block = 0; block < blocks; block++) {
@@ -39,28 +46,32 @@ final class ForwardConvolution {
         for (int part = 0; part < parts; part++) {
           int from = Parallel.start(shape.channels, parts, part) * shape.taps;
           int to = Parallel.start(shape.channels, parts, part + 1) * shape.taps;
-          forward(shape, row, rows, from, to, input, xAt, w, biasAt, y, yAt);
+          forward(shape, first, row, rows, from, to, input, xAt, w, biasAt, y, yAt);
         }
       }
     }
   }
 
   /** An odd number of cache lines from row to row: rows of a tile shall not push each other out. */
-  private void turnWeights(Convolution shape, float[] w, int wAt) {
+  private void turnWeights(Convolution shape, float[] w, int wAt, int first) {
     rowStep = shape.depth | 16;
     if (weights.length < shape.outputs * rowStep) {
       weights = new float[shape.outputs * rowStep];
     }
     for (int k = 0; k < shape.depth; k++) {
-      for (int o = 0; o < shape.outputs; o++) {
+      for (int o = first; o < shape.outputs; o++) {
         weights[o * rowStep + k] = w[wAt + k * shape.outputs + o];
       }
     }
   }
 
-  /** Terms {@code from} to {@code to - 1} of the sums of some rows of one block. */
+  /**
+   * Terms {@code from} to {@code to - 1} of the sums of some rows of one block, from output {@code
+   * first} on.
+   */
   private void forward(
       Convolution shape,
+      int first,
       int firstRow,
       int rowCount,
       int from,
@@ -71,9 +82,9 @@ final class ForwardConvolution {
       int biasAt,
       float[] y,
       int yAt) {
-    int o = 0;
+    int o = first;
     while (o < shape.outputs) {
-      int height = Tile.height(shape.outputs - o);
+      int height = Math.min(Tile.ROWS, shape.outputs - o);
       tiler.stepRows(height, rowStep);
       for (int r = 0; r < Tile.ROWS; r++) {
         start[r] = biases[biasAt + o + Math.min(r, height - 1)];

@@ -40,7 +40,7 @@ final class InputGradient {
         int end = Math.min(shape.height, first + band);
         int channel = 0;
         while (channel < shape.channels) {
-          int height = Tile.height(shape.channels - channel);
+          int height = Math.min(Tile.ROWS, shape.channels - channel);
           tiler.stepRows(height, shape.taps * shape.outputs);
           int from = at + channel * shape.taps * shape.outputs;
           for (int y = first; y < end; y++) {

@@ -25,16 +25,13 @@ final class Tile {
 
   private Tile() {}
 
-  /** How many rows the next tile takes of those that remain. */
-  static int height(int remaining) {
-    return remaining >= ROWS ? ROWS : Math.min(4, remaining);
-  }
-
   /**
    * c[r, l] = (start[r] or c[r, l]) + the sum over j of s[sAt + rows[r] + j] * v[vAt + offsets[from
-   * + j] + l], for 8 rows and l below {@link #COLUMNS}.
+   * + j] + l], for up to 8 rows and l below {@link #COLUMNS}. Rows that are too many repeat the
+   * last one and store the same numbers once more.
    */
   static void eight(
+      int height,
       boolean add,
       float[] start,
       int n,
@@ -48,69 +45,62 @@ final class Tile {
       float[] c,
       int cAt,
       int cRow) {
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    int c4 = cAt + Math.min(4, last) * cRow;
+    int c5 = cAt + Math.min(5, last) * cRow;
+    int c6 = cAt + Math.min(6, last) * cRow;
+    int c7 = cAt + Math.min(7, last) * cRow;
     FloatVector c00 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow)
-            : FloatVector.broadcast(SPECIES, start[0]);
+        add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.broadcast(SPECIES, start[0]);
     FloatVector c01 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
             : FloatVector.broadcast(SPECIES, start[0]);
     FloatVector c10 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow)
-            : FloatVector.broadcast(SPECIES, start[1]);
+        add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.broadcast(SPECIES, start[1]);
     FloatVector c11 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
             : FloatVector.broadcast(SPECIES, start[1]);
     FloatVector c20 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow)
-            : FloatVector.broadcast(SPECIES, start[2]);
+        add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.broadcast(SPECIES, start[2]);
     FloatVector c21 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
             : FloatVector.broadcast(SPECIES, start[2]);
     FloatVector c30 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow)
-            : FloatVector.broadcast(SPECIES, start[3]);
+        add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.broadcast(SPECIES, start[3]);
     FloatVector c31 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
             : FloatVector.broadcast(SPECIES, start[3]);
     FloatVector c40 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow)
-            : FloatVector.broadcast(SPECIES, start[4]);
+        add ? FloatVector.fromArray(SPECIES, c, c4) : FloatVector.broadcast(SPECIES, start[4]);
     FloatVector c41 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c4 + LANES)
             : FloatVector.broadcast(SPECIES, start[4]);
     FloatVector c50 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow)
-            : FloatVector.broadcast(SPECIES, start[5]);
+        add ? FloatVector.fromArray(SPECIES, c, c5) : FloatVector.broadcast(SPECIES, start[5]);
     FloatVector c51 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c5 + LANES)
             : FloatVector.broadcast(SPECIES, start[5]);
     FloatVector c60 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow)
-            : FloatVector.broadcast(SPECIES, start[6]);
+        add ? FloatVector.fromArray(SPECIES, c, c6) : FloatVector.broadcast(SPECIES, start[6]);
     FloatVector c61 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c6 + LANES)
             : FloatVector.broadcast(SPECIES, start[6]);
     FloatVector c70 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow)
-            : FloatVector.broadcast(SPECIES, start[7]);
+        add ? FloatVector.fromArray(SPECIES, c, c7) : FloatVector.broadcast(SPECIES, start[7]);
     FloatVector c71 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c7 + LANES)
             : FloatVector.broadcast(SPECIES, start[7]);
     int s0 = sAt + rows[0];
     int s1 = sAt + rows[1];
@@ -149,26 +139,27 @@ final class Tile {
       c70 = f7.fma(v0, c70);
       c71 = f7.fma(v1, c71);
     }
-    c00.intoArray(c, cAt + 0 * cRow);
-    c01.intoArray(c, cAt + 0 * cRow + LANES);
-    c10.intoArray(c, cAt + 1 * cRow);
-    c11.intoArray(c, cAt + 1 * cRow + LANES);
-    c20.intoArray(c, cAt + 2 * cRow);
-    c21.intoArray(c, cAt + 2 * cRow + LANES);
-    c30.intoArray(c, cAt + 3 * cRow);
-    c31.intoArray(c, cAt + 3 * cRow + LANES);
-    c40.intoArray(c, cAt + 4 * cRow);
-    c41.intoArray(c, cAt + 4 * cRow + LANES);
-    c50.intoArray(c, cAt + 5 * cRow);
-    c51.intoArray(c, cAt + 5 * cRow + LANES);
-    c60.intoArray(c, cAt + 6 * cRow);
-    c61.intoArray(c, cAt + 6 * cRow + LANES);
-    c70.intoArray(c, cAt + 7 * cRow);
-    c71.intoArray(c, cAt + 7 * cRow + LANES);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + LANES);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + LANES);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + LANES);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + LANES);
+    c40.intoArray(c, c4);
+    c41.intoArray(c, c4 + LANES);
+    c50.intoArray(c, c5);
+    c51.intoArray(c, c5 + LANES);
+    c60.intoArray(c, c6);
+    c61.intoArray(c, c6 + LANES);
+    c70.intoArray(c, c7);
+    c71.intoArray(c, c7 + LANES);
   }
 
-  /** {@link #eight} with 4 rows. */
+  /** {@link #eight} with up to 4 rows. */
   static void four(
+      int height,
       boolean add,
       float[] start,
       int n,
@@ -182,37 +173,34 @@ final class Tile {
       float[] c,
       int cAt,
       int cRow) {
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
     FloatVector c00 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow)
-            : FloatVector.broadcast(SPECIES, start[0]);
+        add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.broadcast(SPECIES, start[0]);
     FloatVector c01 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
             : FloatVector.broadcast(SPECIES, start[0]);
     FloatVector c10 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow)
-            : FloatVector.broadcast(SPECIES, start[1]);
+        add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.broadcast(SPECIES, start[1]);
     FloatVector c11 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
             : FloatVector.broadcast(SPECIES, start[1]);
     FloatVector c20 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow)
-            : FloatVector.broadcast(SPECIES, start[2]);
+        add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.broadcast(SPECIES, start[2]);
     FloatVector c21 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
             : FloatVector.broadcast(SPECIES, start[2]);
     FloatVector c30 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow)
-            : FloatVector.broadcast(SPECIES, start[3]);
+        add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.broadcast(SPECIES, start[3]);
     FloatVector c31 =
         add
-            ? FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES)
+            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
             : FloatVector.broadcast(SPECIES, start[3]);
     int s0 = sAt + rows[0];
     int s1 = sAt + rows[1];
@@ -235,13 +223,13 @@ final class Tile {
       c30 = f3.fma(v0, c30);
       c31 = f3.fma(v1, c31);
     }
-    c00.intoArray(c, cAt + 0 * cRow);
-    c01.intoArray(c, cAt + 0 * cRow + LANES);
-    c10.intoArray(c, cAt + 1 * cRow);
-    c11.intoArray(c, cAt + 1 * cRow + LANES);
-    c20.intoArray(c, cAt + 2 * cRow);
-    c21.intoArray(c, cAt + 2 * cRow + LANES);
-    c30.intoArray(c, cAt + 3 * cRow);
-    c31.intoArray(c, cAt + 3 * cRow + LANES);
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + LANES);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + LANES);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + LANES);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + LANES);
   }
 }

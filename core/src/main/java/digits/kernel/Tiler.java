@@ -19,7 +19,6 @@ final class Tiler {
   /** Where the rows of the next tile take their factors, from that of the first row on. */
   final int[] rows = new int[Tile.ROWS];
 
-  private final float[] few = new float[4 * Tile.COLUMNS];
   private float[] scratch = new float[0];
 
   private Tiler() {}
@@ -41,7 +40,7 @@ final class Tiler {
     }
   }
 
-  /** A tile of any height; rows are those of {@link #rows}. */
+  /** A tile of up to {@link Tile#ROWS} rows; rows are those of {@link #rows}. */
   void tile(
       int height,
       boolean add,
@@ -56,14 +55,10 @@ final class Tiler {
       float[] c,
       int cAt,
       int cRow) {
-    if (height == 8) {
-      Tile.eight(add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
-    } else if (height == 4) {
-      Tile.four(add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
+    if (height > 4) {
+      Tile.eight(height, add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     } else {
-      copyRows(height, Tile.COLUMNS, c, cAt, cRow, few, 0, Tile.COLUMNS);
-      Tile.four(add, start, n, s, sAt, rows, v, vAt, offsets, from, few, 0, Tile.COLUMNS);
-      copyRows(height, Tile.COLUMNS, few, 0, Tile.COLUMNS, c, cAt, cRow);
+      Tile.four(height, add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     }
   }
 

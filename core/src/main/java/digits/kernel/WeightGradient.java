@@ -42,6 +42,10 @@ final class WeightGradient {
 
   /** dw += the sum over examples and output pixels of input times dy. */
   void run(Convolution shape, int blocks, float[] x, float[] dy, float[] dw, int dwAt) {
+    if (DenseProduct.fits(shape) && shape.outputs >= BLOCK) {
+      DenseProduct.onThisThread().weightGradient(shape, blocks, x, dy, dw, dwAt);
+      return;
+    }
     boolean few = shape.outputs <= FEW_OUTPUTS || shape.depth <= FEW_TERMS;
     if (few && shape.outPixels * blocks >= MANY_PIXELS) {
       ExampleSums sums = ExampleSums.onThisThread();
@@ -88,7 +92,7 @@ final class WeightGradient {
         int from = xAt + shape.pixelOffsets[2 * q];
         int k = 0;
         while (k < shape.depth) {
-          int height = Tile.height(shape.depth - k);
+          int height = Math.min(Tile.ROWS, shape.depth - k);
           for (int r = 0; r < Tile.ROWS; r++) {
             tiler.rows[r] = shape.inputOffsets[k + Math.min(r, height - 1)];
           }
