@@ -150,8 +150,20 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void multiply(
       int m, int n, int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, boolean add);
 
-  /** y = the convolution of one picture x with w[K, K, C, O], plus the biases behind w. */
-  void convolvePicture(PictureConvolution shape, float[] x, float[] w, float[] y);
+  /**
+   * y = the convolution of one picture x with w[K, K, C, O], plus the biases behind w; what is
+   * below {@code least}, such as the 0 of a ReLU, becomes that.
+   */
+  void convolvePicture(PictureConvolution shape, float[] x, float[] w, float least, float[] y);
+
+  /** v = the tiles of one picture x as 36 values each. */
+  void winogradInput(Winograd shape, float[] x, float[] v);
+
+  /** m = the products of each value of all tiles with the {@link Winograd#weights} u. */
+  void winogradProducts(Winograd shape, float[] v, float[] u, float[] m);
+
+  /** y = the outputs, at least {@code least}, that the products m are the values of. */
+  void winogradOutput(Winograd shape, float[] m, float least, float[] y);
 
   /**
    * y[n] = the sum over the first {@code count} entries e of values[e] * w[places[e], n], plus the

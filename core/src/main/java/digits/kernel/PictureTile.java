@@ -19,18 +19,28 @@ final class PictureTile {
    * q from {@code pixel} on and l below 2 LANES. What the last vectors have too many stands in y
    * where the next pixel's outputs are to come, so tiles are made in rising order.
    */
-  static void six(PictureConvolution shape, int pixel, float[] x, float[] w, int o, float[] y) {
+  static void six(
+      PictureConvolution shape,
+      int pixel,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      int o,
+      float least,
+      float[] y,
+      int yAt) {
     int n = shape.depth;
     int step = shape.outputs;
     int[] offsets = shape.offsets;
     int[] positions = shape.positions;
-    int p0 = positions[pixel + 0];
-    int p1 = positions[pixel + 1];
-    int p2 = positions[pixel + 2];
-    int p3 = positions[pixel + 3];
-    int p4 = positions[pixel + 4];
-    int p5 = positions[pixel + 5];
-    int biasAt = n * step + o;
+    int p0 = xAt + positions[pixel + 0];
+    int p1 = xAt + positions[pixel + 1];
+    int p2 = xAt + positions[pixel + 2];
+    int p3 = xAt + positions[pixel + 3];
+    int p4 = xAt + positions[pixel + 4];
+    int p5 = xAt + positions[pixel + 5];
+    int biasAt = wAt + n * step + o;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
     FloatVector c00 = b0;
@@ -47,7 +57,7 @@ final class PictureTile {
     FloatVector c51 = b1;
     for (int k = 0; k < n; k++) {
       int at = offsets[k];
-      int from = k * step + o;
+      int from = wAt + k * step + o;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
       FloatVector w1 = FloatVector.fromArray(SPECIES, w, from + LANES);
       FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
@@ -69,36 +79,98 @@ final class PictureTile {
       c50 = f5.fma(w0, c50);
       c51 = f5.fma(w1, c51);
     }
-    int to = pixel * step + o;
-    c00.intoArray(y, to + 0 * step);
-    c01.intoArray(y, to + 0 * step + LANES);
-    c10.intoArray(y, to + 1 * step);
-    c11.intoArray(y, to + 1 * step + LANES);
-    c20.intoArray(y, to + 2 * step);
-    c21.intoArray(y, to + 2 * step + LANES);
-    c30.intoArray(y, to + 3 * step);
-    c31.intoArray(y, to + 3 * step + LANES);
-    c40.intoArray(y, to + 4 * step);
-    c41.intoArray(y, to + 4 * step + LANES);
-    c50.intoArray(y, to + 5 * step);
-    c51.intoArray(y, to + 5 * step + LANES);
+    int to = yAt + pixel * step + o;
+    c00.max(least).intoArray(y, to + 0 * step);
+    c01.max(least).intoArray(y, to + 0 * step + LANES);
+    c10.max(least).intoArray(y, to + 1 * step);
+    c11.max(least).intoArray(y, to + 1 * step + LANES);
+    c20.max(least).intoArray(y, to + 2 * step);
+    c21.max(least).intoArray(y, to + 2 * step + LANES);
+    c30.max(least).intoArray(y, to + 3 * step);
+    c31.max(least).intoArray(y, to + 3 * step + LANES);
+    c40.max(least).intoArray(y, to + 4 * step);
+    c41.max(least).intoArray(y, to + 4 * step + LANES);
+    c50.max(least).intoArray(y, to + 5 * step);
+    c51.max(least).intoArray(y, to + 5 * step + LANES);
   }
 
-  /** {@link #six} for 8 pixels and l below LANES. */
-  static void eight(PictureConvolution shape, int pixel, float[] x, float[] w, int o, float[] y) {
+  /** {@link #six} for 3 pixels. */
+  static void three(
+      PictureConvolution shape,
+      int pixel,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      int o,
+      float least,
+      float[] y,
+      int yAt) {
     int n = shape.depth;
     int step = shape.outputs;
     int[] offsets = shape.offsets;
     int[] positions = shape.positions;
-    int p0 = positions[pixel + 0];
-    int p1 = positions[pixel + 1];
-    int p2 = positions[pixel + 2];
-    int p3 = positions[pixel + 3];
-    int p4 = positions[pixel + 4];
-    int p5 = positions[pixel + 5];
-    int p6 = positions[pixel + 6];
-    int p7 = positions[pixel + 7];
-    int biasAt = n * step + o;
+    int p0 = xAt + positions[pixel + 0];
+    int p1 = xAt + positions[pixel + 1];
+    int p2 = xAt + positions[pixel + 2];
+    int biasAt = wAt + n * step + o;
+    FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
+    FloatVector c00 = b0;
+    FloatVector c01 = b1;
+    FloatVector c10 = b0;
+    FloatVector c11 = b1;
+    FloatVector c20 = b0;
+    FloatVector c21 = b1;
+    for (int k = 0; k < n; k++) {
+      int at = offsets[k];
+      int from = wAt + k * step + o;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, from + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
+      c00 = f0.fma(w0, c00);
+      c01 = f0.fma(w1, c01);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + at]);
+      c10 = f1.fma(w0, c10);
+      c11 = f1.fma(w1, c11);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + at]);
+      c20 = f2.fma(w0, c20);
+      c21 = f2.fma(w1, c21);
+    }
+    int to = yAt + pixel * step + o;
+    c00.max(least).intoArray(y, to + 0 * step);
+    c01.max(least).intoArray(y, to + 0 * step + LANES);
+    c10.max(least).intoArray(y, to + 1 * step);
+    c11.max(least).intoArray(y, to + 1 * step + LANES);
+    c20.max(least).intoArray(y, to + 2 * step);
+    c21.max(least).intoArray(y, to + 2 * step + LANES);
+  }
+
+  /** {@link #six} for 8 pixels and l below LANES. */
+  static void eight(
+      PictureConvolution shape,
+      int pixel,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      int o,
+      float least,
+      float[] y,
+      int yAt) {
+    int n = shape.depth;
+    int step = shape.outputs;
+    int[] offsets = shape.offsets;
+    int[] positions = shape.positions;
+    int p0 = xAt + positions[pixel + 0];
+    int p1 = xAt + positions[pixel + 1];
+    int p2 = xAt + positions[pixel + 2];
+    int p3 = xAt + positions[pixel + 3];
+    int p4 = xAt + positions[pixel + 4];
+    int p5 = xAt + positions[pixel + 5];
+    int p6 = xAt + positions[pixel + 6];
+    int p7 = xAt + positions[pixel + 7];
+    int biasAt = wAt + n * step + o;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector c0 = b0;
     FloatVector c1 = b0;
@@ -110,7 +182,7 @@ final class PictureTile {
     FloatVector c7 = b0;
     for (int k = 0; k < n; k++) {
       int at = offsets[k];
-      int from = k * step + o;
+      int from = wAt + k * step + o;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
       FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
       c0 = f0.fma(w0, c0);
@@ -129,14 +201,14 @@ final class PictureTile {
       FloatVector f7 = FloatVector.broadcast(SPECIES, x[p7 + at]);
       c7 = f7.fma(w0, c7);
     }
-    int to = pixel * step + o;
-    c0.intoArray(y, to + 0 * step);
-    c1.intoArray(y, to + 1 * step);
-    c2.intoArray(y, to + 2 * step);
-    c3.intoArray(y, to + 3 * step);
-    c4.intoArray(y, to + 4 * step);
-    c5.intoArray(y, to + 5 * step);
-    c6.intoArray(y, to + 6 * step);
-    c7.intoArray(y, to + 7 * step);
+    int to = yAt + pixel * step + o;
+    c0.max(least).intoArray(y, to + 0 * step);
+    c1.max(least).intoArray(y, to + 1 * step);
+    c2.max(least).intoArray(y, to + 2 * step);
+    c3.max(least).intoArray(y, to + 3 * step);
+    c4.max(least).intoArray(y, to + 4 * step);
+    c5.max(least).intoArray(y, to + 5 * step);
+    c6.max(least).intoArray(y, to + 6 * step);
+    c7.max(least).intoArray(y, to + 7 * step);
   }
 }

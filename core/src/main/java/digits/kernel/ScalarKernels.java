@@ -249,8 +249,24 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void convolvePicture(PictureConvolution shape, float[] x, float[] w, float[] y) {
-    ScalarPicture.convolve(shape, x, w, y);
+  public void convolvePicture(
+      PictureConvolution shape, float[] x, float[] w, float least, float[] y) {
+    ScalarPicture.convolve(shape, x, 0, w, 0, least, y, 0);
+  }
+
+  @Override
+  public void winogradInput(Winograd shape, float[] x, float[] v) {
+    ScalarWinograd.input(shape, x, v);
+  }
+
+  @Override
+  public void winogradProducts(Winograd shape, float[] v, float[] u, float[] m) {
+    ScalarWinograd.products(shape, v, u, m);
+  }
+
+  @Override
+  public void winogradOutput(Winograd shape, float[] m, float least, float[] y) {
+    ScalarWinograd.output(shape, m, least, y);
   }
 
   @Override

@@ -8,16 +8,27 @@ package digits.kernel;
 final class ScalarPicture {
   private ScalarPicture() {}
 
-  static void convolve(PictureConvolution shape, float[] x, float[] w, float[] y) {
+  static void convolve(
+      PictureConvolution shape,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      float least,
+      float[] y,
+      int yAt) {
     int outputs = shape.outputs;
     for (int q = 0; q < shape.outPixels; q++) {
-      int to = q * outputs;
-      System.arraycopy(w, shape.depth * outputs, y, to, outputs);
+      int to = yAt + q * outputs;
+      System.arraycopy(w, wAt + shape.depth * outputs, y, to, outputs);
       for (int k = 0; k < shape.depth; k++) {
-        float number = x[shape.positions[q] + shape.offsets[k]];
+        float number = x[xAt + shape.positions[q] + shape.offsets[k]];
         if (number != 0) {
-          addScaled(outputs, number, w, k * outputs, y, to);
+          addScaled(outputs, number, w, wAt + k * outputs, y, to);
         }
+      }
+      for (int o = 0; o < outputs; o++) {
+        y[to + o] = Math.max(y[to + o], least);
       }
     }
   }

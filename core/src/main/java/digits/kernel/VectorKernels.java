@@ -228,8 +228,24 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void convolvePicture(PictureConvolution shape, float[] x, float[] w, float[] y) {
-    VectorPicture.convolve(shape, x, w, y);
+  public void convolvePicture(
+      PictureConvolution shape, float[] x, float[] w, float least, float[] y) {
+    VectorPicture.convolve(shape, x, 0, w, 0, least, y, 0);
+  }
+
+  @Override
+  public void winogradInput(Winograd shape, float[] x, float[] v) {
+    WinogradTransforms.input(shape, x, v);
+  }
+
+  @Override
+  public void winogradProducts(Winograd shape, float[] v, float[] u, float[] m) {
+    VectorPicture.products(shape, v, u, m);
+  }
+
+  @Override
+  public void winogradOutput(Winograd shape, float[] m, float least, float[] y) {
+    WinogradTransforms.output(shape, m, least, y);
   }
 
   @Override

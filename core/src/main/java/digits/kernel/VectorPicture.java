@@ -17,16 +17,28 @@ final class VectorPicture {
    * The last outputs first: what their vectors write too many lies where earlier outputs of a later
    * pixel come afterwards.
    */
-  static void convolve(PictureConvolution shape, float[] x, float[] w, float[] y) {
+  static void convolve(
+      PictureConvolution shape,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      float least,
+      float[] y,
+      int yAt) {
     int columns = 2 * LANES;
     for (int o = (shape.outputs - 1) / columns * columns; o >= 0; o -= columns) {
       if (shape.outputs - o > LANES) {
-        for (int q = 0; q < shape.outPixels; q += 6) {
-          PictureTile.six(shape, start(shape, q, 6), x, w, o, y);
+        int q = 0;
+        for (; q < shape.outPixels - 3; q += 6) {
+          PictureTile.six(shape, start(shape, q, 6), x, xAt, w, wAt, o, least, y, yAt);
+        }
+        if (q < shape.outPixels) {
+          PictureTile.three(shape, start(shape, q, 3), x, xAt, w, wAt, o, least, y, yAt);
         }
       } else {
         for (int q = 0; q < shape.outPixels; q += 8) {
-          PictureTile.eight(shape, start(shape, q, 8), x, w, o, y);
+          PictureTile.eight(shape, start(shape, q, 8), x, xAt, w, wAt, o, least, y, yAt);
         }
       }
     }
@@ -35,6 +47,15 @@ final class VectorPicture {
   /** The last tile is moved back to end with the last pixel; it does a few pixels again. */
   private static int start(PictureConvolution shape, int pixel, int height) {
     return Math.max(0, Math.min(pixel, shape.outPixels - height));
+  }
+
+  /** The 36 products [tiles, channels] [channels, outputs]. */
+  static void products(Winograd shape, float[] v, float[] u, float[] m) {
+    float least = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < Winograd.VALUES; i++) {
+      int uAt = i * shape.stepWeights;
+      convolve(shape.product, v, i * shape.stepIn, u, uAt, least, m, i * shape.stepOut);
+    }
   }
 
   static void multiply(

@@ -3,6 +3,7 @@ package digits.network;
 import digits.kernel.Convolution;
 import digits.kernel.Kernels;
 import digits.kernel.PictureConvolution;
+import digits.kernel.Winograd;
 import digits.network.ParameterView.Role;
 import java.util.List;
 
@@ -103,6 +104,26 @@ public final class Conv2d implements Layer {
         kernel,
         stride,
         KERNELS);
+  }
+
+  /** As above, for a convolution that is faster by tiles, otherwise null. */
+  Winograd ofTiles() {
+    // Loops without vectors gain nothing: they leave out zeros, and would start later.
+    return KERNELS.lanes() > 1
+            && Winograd.pays(
+                input.channels(),
+                output.height(),
+                output.width(),
+                output.channels(),
+                kernel,
+                stride)
+        ? new Winograd(
+            input.channels(),
+            input.height() + 2 * padding,
+            input.width() + 2 * padding,
+            output.channels(),
+            KERNELS)
+        : null;
   }
 
   @Override

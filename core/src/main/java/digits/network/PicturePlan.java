@@ -3,6 +3,7 @@ package digits.network;
 import digits.kernel.Kernels;
 import digits.kernel.PictureConvolution;
 import digits.kernel.PicturePooling;
+import digits.kernel.Winograd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +70,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
         hold(pool.input());
         add(new PictureStep.MeanPool(pooling(pool.size()), size), layer.output());
       } else if (layer instanceof Relu) {
-        add(new PictureStep.Rectify(size), held);
+        addRelu(size);
       } else if (layer instanceof BatchNorm norm) {
         add(scale(norm, at), held);
       } else if (layer instanceof Residual residual) {
@@ -105,8 +106,28 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
       if (conv.padding() > 0) {
         add(new PictureStep.Pad(held, conv.padding()), held);
       }
-      PictureConvolution shape = conv.ofPicture();
-      add(new PictureStep.Convolve(shape, shape.weights(parameters, at)), conv.output());
+      Shape output = conv.output();
+      Winograd tiles = conv.ofTiles();
+      if (tiles != null) {
+        add(new PictureStep.WinogradInput(tiles), Shape.of(tiles.inputLength()));
+        float[] weights = tiles.weights(parameters, at);
+        add(new PictureStep.WinogradProducts(tiles, weights), Shape.of(tiles.productLength()));
+        add(new PictureStep.WinogradOutput(tiles, Float.NEGATIVE_INFINITY), output);
+      } else {
+        PictureConvolution shape = conv.ofPicture();
+        float[] weights = shape.weights(parameters, at);
+        add(new PictureStep.Convolve(shape, weights, Float.NEGATIVE_INFINITY), output);
+      }
+    }
+
+    private void addRelu(int size) {
+      int last = links.size() - 1;
+      PictureStep rectified = last < 0 ? null : links.get(last).step().rectified();
+      if (rectified != null && links.get(last).to() == slot) {
+        links.set(last, new Link(rectified, links.get(last).from(), slot));
+      } else {
+        add(new PictureStep.Rectify(size), held);
+      }
     }
 
     private PicturePooling pooling(int size) {

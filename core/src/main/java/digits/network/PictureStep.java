@@ -3,6 +3,7 @@ package digits.network;
 import digits.kernel.Kernels;
 import digits.kernel.PictureConvolution;
 import digits.kernel.PicturePooling;
+import digits.kernel.Winograd;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,11 @@ sealed interface PictureStep {
 
   /** y from x, both among the memory of one thread. */
   void run(float[] x, float[] y, PictureMemory memory);
+
+  /** This step and a ReLU in one, or null where it takes a step of its own. */
+  default PictureStep rectified() {
+    return null;
+  }
 
   /**
    * @param weights [inputs, outputs], then biases
@@ -45,7 +51,10 @@ sealed interface PictureStep {
     }
   }
 
-  record Convolve(PictureConvolution shape, float[] weights) implements PictureStep {
+  /**
+   * @param least what smaller results become: 0 with a ReLU, otherwise minus infinity
+   */
+  record Convolve(PictureConvolution shape, float[] weights, float least) implements PictureStep {
     @Override
     public int length() {
       return shape.outputLength();
@@ -53,7 +62,57 @@ sealed interface PictureStep {
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.convolvePicture(shape, x, weights, y); // (38)
+      KERNELS.convolvePicture(shape, x, weights, least, y); // (38)
+    }
+
+    @Override
+    public PictureStep rectified() {
+      return new Convolve(shape, weights, 0);
+    }
+  }
+
+  /** First of three steps of a convolution with fewer multiplications. */
+  record WinogradInput(Winograd shape) implements PictureStep {
+    @Override
+    public int length() {
+      return shape.inputLength();
+    }
+
+    @Override
+    public void run(float[] x, float[] y, PictureMemory memory) {
+      KERNELS.winogradInput(shape, x, y); // (68)
+    }
+  }
+
+  record WinogradProducts(Winograd shape, float[] weights) implements PictureStep {
+    @Override
+    public int length() {
+      return shape.productLength();
+    }
+
+    @Override
+    public void run(float[] x, float[] y, PictureMemory memory) {
+      KERNELS.winogradProducts(shape, x, weights, y); // (68)
+    }
+  }
+
+  /**
+   * @param least as above
+   */
+  record WinogradOutput(Winograd shape, float least) implements PictureStep {
+    @Override
+    public int length() {
+      return shape.outputLength();
+    }
+
+    @Override
+    public void run(float[] x, float[] y, PictureMemory memory) {
+      KERNELS.winogradOutput(shape, x, least, y); // (68)
+    }
+
+    @Override
+    public PictureStep rectified() {
+      return new WinogradOutput(shape, 0);
     }
   }
 

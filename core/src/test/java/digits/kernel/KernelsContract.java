@@ -9,4 +9,5 @@ abstract class KernelsContract
         ConvolutionContract,
         ChannelContract,
         PoolingContract,
-        PictureContract {}
+        PictureContract,
+        WinogradContract {}

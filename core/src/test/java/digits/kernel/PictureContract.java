@@ -56,7 +56,13 @@ interface PictureContract {
     PictureConvolution shape =
         new PictureConvolution(channels, height, width, outputs, kernel, stride, kernels());
     Guarded y = Guarded.overwritten(shape.outputLength(), 0);
-    kernels().convolvePicture(shape, x.array, shape.weights(parameters, 3), y.array);
+    float[] w = shape.weights(parameters, 3);
+    kernels().convolvePicture(shape, x.array, w, Float.NEGATIVE_INFINITY, y.array);
+    ConvolutionContract.assertSame(expected, y, what);
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = Math.max(expected[i], -2);
+    }
+    kernels().convolvePicture(shape, x.array, w, -2, y.array);
     ConvolutionContract.assertSame(expected, y, what);
     x.assertUnchanged(what);
   }
@@ -131,7 +137,8 @@ interface PictureContract {
     float[] x = TestData.numbers(250, 1);
     float[] parameters = TestData.numbers(91 * 7, 2);
     float[] y = new float[shape.outputLength()];
-    kernels().convolvePicture(shape, x, shape.weights(parameters, 0), y);
+    float[] w = shape.weights(parameters, 0);
+    kernels().convolvePicture(shape, x, w, Float.NEGATIVE_INFINITY, y);
     Expected expected = new Expected(new float[63]);
     for (int i = 0; i < 63; i++) {
       expected.add(i, parameters[630 + i % 7], 1);

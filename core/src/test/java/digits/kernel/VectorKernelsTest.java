@@ -27,6 +27,7 @@ class VectorKernelsTest extends KernelsContract {
   private static final long PIXELS = 1868567546L;
   private static final long CHANNELS = 655560606L;
   private static final long PICTURES = 2236915585L;
+  private static final long WINOGRAD = 2998202929L;
 
   @Test
   void productsHaveTheSameBitsAtEveryLaneWidth() {
@@ -89,13 +90,30 @@ class VectorKernelsTest extends KernelsContract {
       float[] x = TestData.numbers(1000, n);
       float[] y = new float[shape.outputLength()];
       float[] w = shape.weights(TestData.numbers(28 * n, 2), 0);
-      kernels().convolvePicture(shape, x, w, y);
+      kernels().convolvePicture(shape, x, w, Float.NEGATIVE_INFINITY, y);
       update(crc, Arrays.copyOf(y, 42 * n));
       int[] places = IntStream.range(0, 40).map(e -> e * 19 % 41).toArray();
       kernels().multiplySparse(n, 40, places, x, TestData.numbers(42 * n + 32, 3), 41 * n, y);
       update(crc, Arrays.copyOf(y, n));
     }
     assertEquals(PICTURES, crc.getValue(), kernels().description());
+  }
+
+  @Test
+  void winogradHasTheSameBitsAtEveryLaneWidth() {
+    CRC32 crc = new CRC32();
+    for (int channels : new int[] {16, 17, 24, 31}) {
+      Winograd shape = new Winograd(channels, 8, 7, 48, kernels());
+      float[] v = new float[shape.inputLength()];
+      float[] m = new float[shape.productLength()];
+      float[] y = new float[shape.outputLength()];
+      kernels().winogradInput(shape, TestData.numbers(57 * channels, 1), v);
+      float[] u = shape.weights(TestData.numbers((9 * channels + 1) * 48, 2), 0);
+      kernels().winogradProducts(shape, v, u, m);
+      kernels().winogradOutput(shape, m, 0, y);
+      update(crc, Arrays.copyOf(y, 30 * 48));
+    }
+    assertEquals(WINOGRAD, crc.getValue(), kernels().description());
   }
 
   private void hashConvolution(Convolution shape, CRC32 crc) {

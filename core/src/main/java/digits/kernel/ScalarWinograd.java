@@ -1,0 +1,66 @@
+package digits.kernel;
+
+/** What the steps of {@link Winograd} mean, as products of small matrices. */
+final class ScalarWinograd {
+  private static final float[][] B = Winograd.inputTransform();
+  private static final float[][] A = Winograd.outputTransform();
+
+  private ScalarWinograd() {}
+
+  static void input(Winograd shape, float[] x, float[] v) {
+    int row = shape.width * shape.channels;
+    float[] tile = new float[Winograd.VALUES];
+    for (int t = 0; t < shape.tilesIn.length; t++) {
+      for (int c = 0; c < shape.channels; c++) {
+        for (int i = 0; i < Winograd.VALUES; i++) {
+          int pixel = i / Winograd.SIDE * row + i % Winograd.SIDE * shape.channels;
+          tile[i] = x[shape.tilesIn[t] + pixel + c];
+        }
+        float[] values = onBothSides(B, tile);
+        for (int i = 0; i < Winograd.VALUES; i++) {
+          v[i * shape.stepIn + t * shape.channels + c] = values[i];
+        }
+      }
+    }
+  }
+
+  static void products(Winograd shape, float[] v, float[] u, float[] m) {
+    float least = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < Winograd.VALUES; i++) {
+      int uAt = i * shape.stepWeights;
+      ScalarPicture.convolve(
+          shape.product, v, i * shape.stepIn, u, uAt, least, m, i * shape.stepOut);
+    }
+  }
+
+  static void output(Winograd shape, float[] m, float least, float[] y) {
+    int row = shape.outWidth * shape.outputs;
+    float[] values = new float[Winograd.VALUES];
+    for (int t = 0; t < shape.tilesOut.length; t++) {
+      for (int o = 0; o < shape.outputs; o++) {
+        for (int i = 0; i < Winograd.VALUES; i++) {
+          values[i] = m[i * shape.stepOut + t * shape.outputs + o];
+        }
+        float[] tile = onBothSides(A, values);
+        for (int i = 0; i < tile.length; i++) {
+          int pixel = i / Winograd.OUT * row + i % Winograd.OUT * shape.outputs;
+          y[shape.tilesOut[t] + pixel + o] = Math.max(tile[i], least);
+        }
+      }
+    }
+  }
+
+  /** a x aᵀ for a square x. */
+  private static float[] onBothSides(float[][] a, float[] x) {
+    int n = Winograd.SIDE;
+    float[] y = new float[a.length * a.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        for (int k = 0; k < n * n; k++) {
+          y[i * a.length + j] += a[i][k / n] * a[j][k % n] * x[k];
+        }
+      }
+    }
+    return y;
+  }
+}
