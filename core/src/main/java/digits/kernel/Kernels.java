@@ -156,6 +156,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void convolvePicture(PictureConvolution shape, float[] x, float[] w, float least, float[] y);
 
+  /**
+   * {@link #convolvePicture} for a picture of one channel, much of which may be 0.
+   *
+   * @param ink memory of this thread, used again and again
+   */
+  void convolveInk(
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y);
+
   /** v = the tiles of one picture x as 36 values each. */
   void winogradInput(Winograd shape, float[] x, float[] v);
 

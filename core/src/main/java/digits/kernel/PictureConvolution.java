@@ -23,7 +23,7 @@ public final class PictureConvolution {
    */
   private static final double COST_OF_HALF = 0.85;
 
-  private final int kernel;
+  final int kernel;
   private final int channels;
 
   /** Output pixels that count as one. */
@@ -37,11 +37,25 @@ public final class PictureConvolution {
 
   final int outPixels;
 
+  /** Of the padded picture. */
+  final int width;
+
+  /** Outputs that count as one, in a row. */
+  final int columns;
+
+  /** Columns of the kernels of outputs that count as one. */
+  final int kernelWidth;
+
+  final int stride;
+
   /** Where term k of a sum stands, from the output's first input number on. */
   final int[] offsets;
 
   /** Where the first input number of output pixel q stands; at least a tile of them. */
   final int[] positions;
+
+  /** Where the outputs of output pixel q stand. */
+  final int[] places;
 
   /**
    * @param height of the padded picture
@@ -52,13 +66,15 @@ public final class PictureConvolution {
   public PictureConvolution(
       int channels, int height, int width, int outputs, int kernel, int stride, Kernels kernels) {
     this.kernel = kernel;
+    this.width = width;
+    this.stride = stride;
     this.channels = channels;
     int outHeight = (height - kernel) / stride + 1;
     int outWidth = (width - kernel) / stride + 1;
     together = stride == 1 ? together(outWidth, outputs, kernel, kernels.lanes()) : 1;
     this.outputs = outputs * together;
-    int columns = outWidth / together;
-    int kernelWidth = kernel + together - 1;
+    columns = outWidth / together;
+    kernelWidth = kernel + together - 1;
     depth = kernel * kernelWidth * channels;
     outPixels = outHeight * columns;
     offsets = new int[depth];
@@ -67,10 +83,12 @@ public final class PictureConvolution {
       offsets[k] = (tap / kernelWidth * width + tap % kernelWidth) * channels + k % channels;
     }
     positions = new int[Math.max(outPixels, TILE)];
+    places = new int[positions.length];
     for (int q = 0; q < positions.length; q++) {
       int pixel = Math.min(q, outPixels - 1);
       int column = pixel % columns * together;
       positions[q] = (pixel / columns * width + column) * stride * channels;
+      places[q] = pixel * this.outputs;
     }
   }
 
@@ -112,8 +130,8 @@ public final class PictureConvolution {
     return weights;
   }
 
-  /** The length of the result's array, which is written in whole tiles. */
+  /** The length of the result's array. */
   public int outputLength() {
-    return positions.length * outputs + Kernels.OVERHANG;
+    return outPixels * outputs + Kernels.OVERHANG;
   }
 }

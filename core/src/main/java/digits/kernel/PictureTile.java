@@ -21,6 +21,8 @@ final class PictureTile {
    */
   static void six(
       PictureConvolution shape,
+      int[] from,
+      int[] to,
       int pixel,
       float[] x,
       int xAt,
@@ -33,13 +35,12 @@ final class PictureTile {
     int n = shape.depth;
     int step = shape.outputs;
     int[] offsets = shape.offsets;
-    int[] positions = shape.positions;
-    int p0 = xAt + positions[pixel + 0];
-    int p1 = xAt + positions[pixel + 1];
-    int p2 = xAt + positions[pixel + 2];
-    int p3 = xAt + positions[pixel + 3];
-    int p4 = xAt + positions[pixel + 4];
-    int p5 = xAt + positions[pixel + 5];
+    int p0 = xAt + from[pixel + 0];
+    int p1 = xAt + from[pixel + 1];
+    int p2 = xAt + from[pixel + 2];
+    int p3 = xAt + from[pixel + 3];
+    int p4 = xAt + from[pixel + 4];
+    int p5 = xAt + from[pixel + 5];
     int biasAt = wAt + n * step + o;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
@@ -56,47 +57,49 @@ final class PictureTile {
     FloatVector c50 = b0;
     FloatVector c51 = b1;
     for (int k = 0; k < n; k++) {
-      int at = offsets[k];
-      int from = wAt + k * step + o;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, from + LANES);
-      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
+      int place = offsets[k];
+      int wk = wAt + k * step + o;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wk + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
       c00 = f0.fma(w0, c00);
       c01 = f0.fma(w1, c01);
-      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + at]);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + place]);
       c10 = f1.fma(w0, c10);
       c11 = f1.fma(w1, c11);
-      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + at]);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + place]);
       c20 = f2.fma(w0, c20);
       c21 = f2.fma(w1, c21);
-      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + at]);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + place]);
       c30 = f3.fma(w0, c30);
       c31 = f3.fma(w1, c31);
-      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + at]);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + place]);
       c40 = f4.fma(w0, c40);
       c41 = f4.fma(w1, c41);
-      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + at]);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + place]);
       c50 = f5.fma(w0, c50);
       c51 = f5.fma(w1, c51);
     }
-    int to = yAt + pixel * step + o;
-    c00.max(least).intoArray(y, to + 0 * step);
-    c01.max(least).intoArray(y, to + 0 * step + LANES);
-    c10.max(least).intoArray(y, to + 1 * step);
-    c11.max(least).intoArray(y, to + 1 * step + LANES);
-    c20.max(least).intoArray(y, to + 2 * step);
-    c21.max(least).intoArray(y, to + 2 * step + LANES);
-    c30.max(least).intoArray(y, to + 3 * step);
-    c31.max(least).intoArray(y, to + 3 * step + LANES);
-    c40.max(least).intoArray(y, to + 4 * step);
-    c41.max(least).intoArray(y, to + 4 * step + LANES);
-    c50.max(least).intoArray(y, to + 5 * step);
-    c51.max(least).intoArray(y, to + 5 * step + LANES);
+    int at = yAt + o;
+    c00.max(least).intoArray(y, at + to[pixel + 0]);
+    c01.max(least).intoArray(y, at + to[pixel + 0] + LANES);
+    c10.max(least).intoArray(y, at + to[pixel + 1]);
+    c11.max(least).intoArray(y, at + to[pixel + 1] + LANES);
+    c20.max(least).intoArray(y, at + to[pixel + 2]);
+    c21.max(least).intoArray(y, at + to[pixel + 2] + LANES);
+    c30.max(least).intoArray(y, at + to[pixel + 3]);
+    c31.max(least).intoArray(y, at + to[pixel + 3] + LANES);
+    c40.max(least).intoArray(y, at + to[pixel + 4]);
+    c41.max(least).intoArray(y, at + to[pixel + 4] + LANES);
+    c50.max(least).intoArray(y, at + to[pixel + 5]);
+    c51.max(least).intoArray(y, at + to[pixel + 5] + LANES);
   }
 
   /** {@link #six} for 3 pixels. */
   static void three(
       PictureConvolution shape,
+      int[] from,
+      int[] to,
       int pixel,
       float[] x,
       int xAt,
@@ -109,10 +112,9 @@ final class PictureTile {
     int n = shape.depth;
     int step = shape.outputs;
     int[] offsets = shape.offsets;
-    int[] positions = shape.positions;
-    int p0 = xAt + positions[pixel + 0];
-    int p1 = xAt + positions[pixel + 1];
-    int p2 = xAt + positions[pixel + 2];
+    int p0 = xAt + from[pixel + 0];
+    int p1 = xAt + from[pixel + 1];
+    int p2 = xAt + from[pixel + 2];
     int biasAt = wAt + n * step + o;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
@@ -123,32 +125,34 @@ final class PictureTile {
     FloatVector c20 = b0;
     FloatVector c21 = b1;
     for (int k = 0; k < n; k++) {
-      int at = offsets[k];
-      int from = wAt + k * step + o;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, from + LANES);
-      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
+      int place = offsets[k];
+      int wk = wAt + k * step + o;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wk + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
       c00 = f0.fma(w0, c00);
       c01 = f0.fma(w1, c01);
-      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + at]);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + place]);
       c10 = f1.fma(w0, c10);
       c11 = f1.fma(w1, c11);
-      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + at]);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + place]);
       c20 = f2.fma(w0, c20);
       c21 = f2.fma(w1, c21);
     }
-    int to = yAt + pixel * step + o;
-    c00.max(least).intoArray(y, to + 0 * step);
-    c01.max(least).intoArray(y, to + 0 * step + LANES);
-    c10.max(least).intoArray(y, to + 1 * step);
-    c11.max(least).intoArray(y, to + 1 * step + LANES);
-    c20.max(least).intoArray(y, to + 2 * step);
-    c21.max(least).intoArray(y, to + 2 * step + LANES);
+    int at = yAt + o;
+    c00.max(least).intoArray(y, at + to[pixel + 0]);
+    c01.max(least).intoArray(y, at + to[pixel + 0] + LANES);
+    c10.max(least).intoArray(y, at + to[pixel + 1]);
+    c11.max(least).intoArray(y, at + to[pixel + 1] + LANES);
+    c20.max(least).intoArray(y, at + to[pixel + 2]);
+    c21.max(least).intoArray(y, at + to[pixel + 2] + LANES);
   }
 
   /** {@link #six} for 8 pixels and l below LANES. */
   static void eight(
       PictureConvolution shape,
+      int[] from,
+      int[] to,
       int pixel,
       float[] x,
       int xAt,
@@ -161,15 +165,14 @@ final class PictureTile {
     int n = shape.depth;
     int step = shape.outputs;
     int[] offsets = shape.offsets;
-    int[] positions = shape.positions;
-    int p0 = xAt + positions[pixel + 0];
-    int p1 = xAt + positions[pixel + 1];
-    int p2 = xAt + positions[pixel + 2];
-    int p3 = xAt + positions[pixel + 3];
-    int p4 = xAt + positions[pixel + 4];
-    int p5 = xAt + positions[pixel + 5];
-    int p6 = xAt + positions[pixel + 6];
-    int p7 = xAt + positions[pixel + 7];
+    int p0 = xAt + from[pixel + 0];
+    int p1 = xAt + from[pixel + 1];
+    int p2 = xAt + from[pixel + 2];
+    int p3 = xAt + from[pixel + 3];
+    int p4 = xAt + from[pixel + 4];
+    int p5 = xAt + from[pixel + 5];
+    int p6 = xAt + from[pixel + 6];
+    int p7 = xAt + from[pixel + 7];
     int biasAt = wAt + n * step + o;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector c0 = b0;
@@ -181,34 +184,34 @@ final class PictureTile {
     FloatVector c6 = b0;
     FloatVector c7 = b0;
     for (int k = 0; k < n; k++) {
-      int at = offsets[k];
-      int from = wAt + k * step + o;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, from);
-      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + at]);
+      int place = offsets[k];
+      int wk = wAt + k * step + o;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
       c0 = f0.fma(w0, c0);
-      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + at]);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + place]);
       c1 = f1.fma(w0, c1);
-      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + at]);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + place]);
       c2 = f2.fma(w0, c2);
-      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + at]);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + place]);
       c3 = f3.fma(w0, c3);
-      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + at]);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + place]);
       c4 = f4.fma(w0, c4);
-      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + at]);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + place]);
       c5 = f5.fma(w0, c5);
-      FloatVector f6 = FloatVector.broadcast(SPECIES, x[p6 + at]);
+      FloatVector f6 = FloatVector.broadcast(SPECIES, x[p6 + place]);
       c6 = f6.fma(w0, c6);
-      FloatVector f7 = FloatVector.broadcast(SPECIES, x[p7 + at]);
+      FloatVector f7 = FloatVector.broadcast(SPECIES, x[p7 + place]);
       c7 = f7.fma(w0, c7);
     }
-    int to = yAt + pixel * step + o;
-    c0.max(least).intoArray(y, to + 0 * step);
-    c1.max(least).intoArray(y, to + 1 * step);
-    c2.max(least).intoArray(y, to + 2 * step);
-    c3.max(least).intoArray(y, to + 3 * step);
-    c4.max(least).intoArray(y, to + 4 * step);
-    c5.max(least).intoArray(y, to + 5 * step);
-    c6.max(least).intoArray(y, to + 6 * step);
-    c7.max(least).intoArray(y, to + 7 * step);
+    int at = yAt + o;
+    c0.max(least).intoArray(y, at + to[pixel + 0]);
+    c1.max(least).intoArray(y, at + to[pixel + 1]);
+    c2.max(least).intoArray(y, at + to[pixel + 2]);
+    c3.max(least).intoArray(y, at + to[pixel + 3]);
+    c4.max(least).intoArray(y, at + to[pixel + 4]);
+    c5.max(least).intoArray(y, at + to[pixel + 5]);
+    c6.max(least).intoArray(y, at + to[pixel + 6]);
+    c7.max(least).intoArray(y, at + to[pixel + 7]);
   }
 }

@@ -255,6 +255,12 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void convolveInk(
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
+    ScalarPicture.convolve(shape, x, 0, w, 0, least, y, 0);
+  }
+
+  @Override
   public void winogradInput(Winograd shape, float[] x, float[] v) {
     ScalarWinograd.input(shape, x, v);
   }

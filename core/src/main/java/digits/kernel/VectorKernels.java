@@ -234,6 +234,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void convolveInk(
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
+    VectorPicture.convolveInk(shape, ink, x, w, least, y);
+  }
+
+  @Override
   public void winogradInput(Winograd shape, float[] x, float[] v) {
     WinogradTransforms.input(shape, x, v);
   }

@@ -26,27 +26,69 @@ final class VectorPicture {
       float least,
       float[] y,
       int yAt) {
+    convolve(shape, shape.positions, shape.places, shape.outPixels, x, xAt, w, wAt, least, y, yAt);
+  }
+
+  /** The biases alone come last, and exactly: vectors stand out into the places of blank pixels. */
+  static void convolveInk(
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
+    ink.find(shape, x);
+    convolve(shape, ink.positions, ink.places, ink.count, x, 0, w, 0, least, y, 0);
+    int biasAt = shape.depth * shape.outputs;
+    if (shape.outputs < LANES) {
+      for (int i = 0; i < ink.blanks; i++) {
+        for (int o = 0; o < shape.outputs; o++) {
+          y[ink.blank[i] + o] = Math.max(w[biasAt + o], least);
+        }
+      }
+      return;
+    }
+    for (int from = 0; from < shape.outputs; from += LANES) {
+      int o = Math.min(from, shape.outputs - LANES);
+      FloatVector bias = FloatVector.fromArray(SPECIES, w, biasAt + o).max(least);
+      for (int i = 0; i < ink.blanks; i++) {
+        bias.intoArray(y, ink.blank[i] + o);
+      }
+    }
+  }
+
+  /** Of the pixels that stand at {@code from} and whose outputs stand at {@code to}. */
+  private static void convolve(
+      PictureConvolution shape,
+      int[] from,
+      int[] to,
+      int pixels,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      float least,
+      float[] y,
+      int yAt) {
     int columns = 2 * LANES;
     for (int o = (shape.outputs - 1) / columns * columns; o >= 0; o -= columns) {
       if (shape.outputs - o > LANES) {
         int q = 0;
-        for (; q < shape.outPixels - 3; q += 6) {
-          PictureTile.six(shape, start(shape, q, 6), x, xAt, w, wAt, o, least, y, yAt);
+        for (; q < pixels - 3; q += 6) {
+          int at = start(pixels, q, 6);
+          PictureTile.six(shape, from, to, at, x, xAt, w, wAt, o, least, y, yAt);
         }
-        if (q < shape.outPixels) {
-          PictureTile.three(shape, start(shape, q, 3), x, xAt, w, wAt, o, least, y, yAt);
+        if (q < pixels) {
+          int at = start(pixels, q, 3);
+          PictureTile.three(shape, from, to, at, x, xAt, w, wAt, o, least, y, yAt);
         }
       } else {
-        for (int q = 0; q < shape.outPixels; q += 8) {
-          PictureTile.eight(shape, start(shape, q, 8), x, xAt, w, wAt, o, least, y, yAt);
+        for (int q = 0; q < pixels; q += 8) {
+          int at = start(pixels, q, 8);
+          PictureTile.eight(shape, from, to, at, x, xAt, w, wAt, o, least, y, yAt);
         }
       }
     }
   }
 
   /** The last tile is moved back to end with the last pixel; it does a few pixels again. */
-  private static int start(PictureConvolution shape, int pixel, int height) {
-    return Math.max(0, Math.min(pixel, shape.outPixels - height));
+  private static int start(int pixels, int pixel, int height) {
+    return Math.max(0, Math.min(pixel, pixels - height));
   }
 
   /** The 36 products [tiles, channels] [channels, outputs]. */

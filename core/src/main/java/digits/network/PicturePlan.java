@@ -1,5 +1,6 @@
 package digits.network;
 
+import digits.kernel.InkedPixels;
 import digits.kernel.Kernels;
 import digits.kernel.PictureConvolution;
 import digits.kernel.PicturePooling;
@@ -41,6 +42,9 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
 
     private int slot;
 
+    /** The last slot that is read once more, when the body of a residual layer is done. */
+    private int shared = -1;
+
     Planner(Frozen network) {
       parameters = network.parameters();
       held = Shape.of(network.architecture().inputs());
@@ -76,6 +80,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
       } else if (layer instanceof Residual residual) {
         hold(layer.input());
         int before = slot;
+        shared = slot;
         addAll(residual.body(), at);
         hold(layer.output());
         add(new PictureStep.Add(size, before), held);
@@ -107,24 +112,31 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
         add(new PictureStep.Pad(held, conv.padding()), held);
       }
       Shape output = conv.output();
+      int width = conv.input().width() + 2 * conv.padding();
       Winograd tiles = conv.ofTiles();
       if (tiles != null) {
-        add(new PictureStep.WinogradInput(tiles), Shape.of(tiles.inputLength()));
+        add(new ConvolutionStep.WinogradInput(tiles), Shape.of(tiles.inputLength()));
         float[] weights = tiles.weights(parameters, at);
-        add(new PictureStep.WinogradProducts(tiles, weights), Shape.of(tiles.productLength()));
-        add(new PictureStep.WinogradOutput(tiles, Float.NEGATIVE_INFINITY), output);
+        add(new ConvolutionStep.WinogradProducts(tiles, weights), Shape.of(tiles.productLength()));
+        add(new ConvolutionStep.WinogradOutput(tiles, Float.NEGATIVE_INFINITY), output);
       } else {
         PictureConvolution shape = conv.ofPicture();
         float[] weights = shape.weights(parameters, at);
-        add(new PictureStep.Convolve(shape, weights, Float.NEGATIVE_INFINITY), output);
+        ConvolutionStep.Convolve plain =
+            new ConvolutionStep.Convolve(shape, weights, Float.NEGATIVE_INFINITY);
+        boolean ink = conv.input().channels() == 1 && width <= InkedPixels.WIDEST;
+        add(ink ? new ConvolutionStep.ConvolveInk(plain) : plain, output);
       }
     }
 
     private void addRelu(int size) {
       int last = links.size() - 1;
-      PictureStep rectified = last < 0 ? null : links.get(last).step().rectified();
-      if (rectified != null && links.get(last).to() == slot) {
-        links.set(last, new Link(rectified, links.get(last).from(), slot));
+      Link before = last < 0 ? null : links.get(last);
+      if (before != null
+          && before.to() == slot
+          && slot != shared
+          && before.step() instanceof ConvolutionStep convolution) {
+        links.set(last, new Link(convolution.rectified(), before.from(), slot));
       } else {
         add(new PictureStep.Rectify(size), held);
       }

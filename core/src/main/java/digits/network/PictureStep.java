@@ -1,9 +1,7 @@
 package digits.network;
 
 import digits.kernel.Kernels;
-import digits.kernel.PictureConvolution;
 import digits.kernel.PicturePooling;
-import digits.kernel.Winograd;
 import java.util.Arrays;
 
 /**
@@ -11,7 +9,7 @@ import java.util.Arrays;
  * every array has {@link Kernels#OVERHANG} floats more than it holds. Immutable and shared by
  * threads: the weights are those of one network, in the order its kernels take them.
  */
-sealed interface PictureStep {
+interface PictureStep {
   Kernels KERNELS = Kernels.fastest();
 
   /** Floats that y must have room for, the overhang among them. */
@@ -19,11 +17,6 @@ sealed interface PictureStep {
 
   /** y from x, both among the memory of one thread. */
   void run(float[] x, float[] y, PictureMemory memory);
-
-  /** This step and a ReLU in one, or null where it takes a step of its own. */
-  default PictureStep rectified() {
-    return null;
-  }
 
   /**
    * @param weights [inputs, outputs], then biases
@@ -48,71 +41,6 @@ sealed interface PictureStep {
     private void multiply(NonZeros x, float[] y) {
       int biasAt = inputs * outputs;
       KERNELS.multiplySparse(outputs, x.count(), x.places, x.values, weights, biasAt, y); // (2)
-    }
-  }
-
-  /**
-   * @param least what smaller results become: 0 with a ReLU, otherwise minus infinity
-   */
-  record Convolve(PictureConvolution shape, float[] weights, float least) implements PictureStep {
-    @Override
-    public int length() {
-      return shape.outputLength();
-    }
-
-    @Override
-    public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.convolvePicture(shape, x, weights, least, y); // (38)
-    }
-
-    @Override
-    public PictureStep rectified() {
-      return new Convolve(shape, weights, 0);
-    }
-  }
-
-  /** First of three steps of a convolution with fewer multiplications. */
-  record WinogradInput(Winograd shape) implements PictureStep {
-    @Override
-    public int length() {
-      return shape.inputLength();
-    }
-
-    @Override
-    public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradInput(shape, x, y); // (68)
-    }
-  }
-
-  record WinogradProducts(Winograd shape, float[] weights) implements PictureStep {
-    @Override
-    public int length() {
-      return shape.productLength();
-    }
-
-    @Override
-    public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradProducts(shape, x, weights, y); // (68)
-    }
-  }
-
-  /**
-   * @param least as above
-   */
-  record WinogradOutput(Winograd shape, float least) implements PictureStep {
-    @Override
-    public int length() {
-      return shape.outputLength();
-    }
-
-    @Override
-    public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradOutput(shape, x, least, y); // (68)
-    }
-
-    @Override
-    public PictureStep rectified() {
-      return new WinogradOutput(shape, 0);
     }
   }
 

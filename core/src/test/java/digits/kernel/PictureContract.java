@@ -67,6 +67,39 @@ interface PictureContract {
     x.assertUnchanged(what);
   }
 
+  /** Height and width with padding, outputs, kernel, stride, inked pixels. */
+  @ParameterizedTest
+  @CsvSource({
+    "32, 32, 6, 5, 1, 0",
+    "32, 32, 6, 5, 1, 1",
+    "28, 28, 24, 5, 1, 40",
+    "9, 64, 33, 3, 1, 5",
+    "9, 64, 3, 3, 2, 5",
+    "7, 6, 2, 2, 1, 42",
+    "5, 5, 17, 5, 1, 3"
+  })
+  default void convolvesInkAsAnyPicture(
+      int height, int width, int outputs, int kernel, int stride, int inked) {
+    String what = "%d pixels of %d x %d, %d outputs".formatted(inked, height, width, outputs);
+    float[] x = new float[height * width];
+    for (int i = 0; i < inked; i++) {
+      x[i * 37 % x.length] = 1 + i;
+    }
+    PictureConvolution shape =
+        new PictureConvolution(1, height, width, outputs, kernel, stride, kernels());
+    float[] w =
+        shape.weights(ConvolutionContract.wholeNumbers((kernel * kernel + 1) * outputs, 2), 0);
+    float[] expected = new float[shape.outputLength()];
+    kernels().convolvePicture(shape, x, w, -1, expected);
+    InkedPixels ink = new InkedPixels(x.length);
+    for (int again = 0; again < 2; again++) {
+      Guarded y = Guarded.overwritten(shape.outputLength(), 0);
+      kernels().convolveInk(shape, ink, x, w, -1, y.array);
+      float[] outputsAlone = Arrays.copyOf(expected, shape.outPixels * shape.outputs);
+      ConvolutionContract.assertSame(outputsAlone, y, what);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 10, 15, 16, 17, 33, 84, 120, 800})
   default void multipliesSparseRows(int n) {

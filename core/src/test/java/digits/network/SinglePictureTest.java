@@ -46,6 +46,8 @@ class SinglePictureTest {
         "9 > vote 2 (dense 5 > relu > dense 3)",
         "28x28 > conv 6 5x5 pad 2 > relu > maxpool 2 > conv 16 5x5 > relu > avgpool 2 > dense 10",
         "9x8 > conv 16 2x2 > conv 32 3x3 > relu > residual(conv 32 3x3 pad 1) > conv 48 3x3 > relu",
+        "5x6 > conv 3 3x3 > residual(relu > conv 3 1x1) > dense 4",
+        "5x70 > conv 3 3x3 stride 2 > dense 4",
         "28x28 > conv 33 3x3 > batchnorm > relu > maxpool 3 > conv 40 5x5 stride 2 pad 2 > relu"
             + " > flatten > dense 17 > relu > dense 26"
       })
