@@ -50,7 +50,7 @@ final class WeightGradient {
     if (few && shape.outPixels * blocks >= MANY_PIXELS) {
       ExampleSums sums = ExampleSums.onThisThread();
       sums.begin(shape);
-      if (shape.height * shape.width == 1) {
+      if (DenseProduct.fits(shape)) {
         sums.addDense(shape, blocks, x, dy);
         sums.addTo(shape, dw, dwAt);
         return;
