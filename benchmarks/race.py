@@ -25,11 +25,10 @@ FAST = (
 )
 EXAMPLE = "28x28 > conv 32 3x3 > relu > conv 64 3x3 > relu > maxpool 2 > flatten > dense 128 > relu > dense 10"
 CNN = (
-    "28x28 > conv 32 3x3 > batchnorm > relu > conv 32 3x3 > batchnorm > relu"
-    " > conv 32 5x5 stride 2 pad 2 > batchnorm > relu"
-    " > conv 64 3x3 > batchnorm > relu > conv 64 3x3 > batchnorm > relu"
-    " > conv 64 5x5 stride 2 pad 2 > batchnorm > relu"
-    " > conv 128 4x4 > batchnorm > relu > flatten > dense 10"
+    "28x28 > conv 32 3x3 > batchnorm > relu > conv 32 3x3 > batchnorm > relu > maxpool 2"
+    " > conv 64 3x3 pad 1 > batchnorm > relu > conv 64 3x3 > batchnorm > relu > maxpool 2"
+    " > conv 128 3x3 pad 1 > batchnorm > relu > conv 128 3x3 > batchnorm > relu"
+    " > flatten > dropout 0.4 > dense 10"
 )
 
 
@@ -90,7 +89,7 @@ LAYERS = [
     ("`fast`, second convolution", (24, 12, 12, 32, 3, 1, 0)),
     ("`fast`, dense 800-256", (800, 1, 1, 256, 1, 1, 0)),
     ("PyTorch's example, second convolution", (32, 26, 26, 64, 3, 1, 0)),
-    ("`cnn`, last but one convolution", (64, 8, 8, 64, 5, 2, 2)),
+    ("`cnn`, fourth convolution", (64, 12, 12, 64, 3, 1, 0)),
 ]
 EXAMPLES = 128
 

@@ -32,6 +32,8 @@ def one(words, shape):
         return nn.Linear(shape[0], int(words[1]))
     if words[0] == "maxpool":
         return nn.MaxPool2d(int(words[1]))
+    if words[0] == "dropout":
+        return nn.Dropout(float(words[1]))
     if words[0] == "batchnorm":
         return nn.BatchNorm2d(shape[0])
     return {"relu": nn.ReLU, "flatten": nn.Flatten}[words[0]]()

@@ -64,14 +64,14 @@ public class AugmentationBenchmark extends KernelBenchmark {
     }
   }
 
-  /** Fails unless every picture changes and, on white paper, keeps about its ink. */
+  /** Fails unless every picture changes and keeps its ink; pale ink is a quarter as dark. */
   private void check() {
     every();
     for (int n = 0; n < PICTURES; n++) {
       int from = n * LENGTH;
       double share = ink(changed, from) / ink(pictures, from);
       if (Arrays.equals(pictures, from, from + LENGTH, changed, from, from + LENGTH)
-          || share < 0.4
+          || share < (changes.equals("everything") ? 0.2 : 0.4)
           || !changes.equals("everything") && share > 2.5) {
         throw new IllegalStateException("picture " + n + " has " + share + " of its ink");
       }

@@ -35,10 +35,10 @@ public class SinglePictureBenchmark extends KernelBenchmark {
           "28x28 > conv 24 5x5 > maxpool 2 > relu > conv 32 3x3 > maxpool 2 > relu > flatten"
               + " > dense 256 > relu > dense 10",
           "cnn",
-          "28x28 > conv 32 3x3 > batchnorm > relu > conv 32 3x3 > batchnorm > relu"
-              + " > conv 32 5x5 stride 2 pad 2 > batchnorm > relu > conv 64 3x3 > batchnorm > relu"
-              + " > conv 64 3x3 > batchnorm > relu > conv 64 5x5 stride 2 pad 2 > batchnorm > relu"
-              + " > conv 128 4x4 > batchnorm > relu > flatten > dense 10");
+          "28x28 > conv 32 3x3 > batchnorm > relu > conv 32 3x3 > batchnorm > relu > maxpool 2"
+              + " > conv 64 3x3 pad 1 > batchnorm > relu > conv 64 3x3 > batchnorm > relu"
+              + " > maxpool 2 > conv 128 3x3 pad 1 > batchnorm > relu"
+              + " > conv 128 3x3 > batchnorm > relu > flatten > dropout 0.4 > dense 10");
 
   @Param({"784-10-10", "784-128-10", "784-800-10", "lenet5", "fast", "cnn"})
   public String name;
