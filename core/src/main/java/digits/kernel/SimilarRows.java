@@ -1,5 +1,8 @@
 package digits.kernel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -15,6 +18,9 @@ public final class SimilarRows {
 
   /** Rows that follow each other in the end: the narrowest strip, whatever vectors there are. */
   private static final int GROUP = 8;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int words;
 
@@ -70,7 +76,19 @@ public final class SimilarRows {
   }
 
   private void readInk(byte[] pixels, int at, int width, int row) {
-    for (int i = 0; i < width; i++) {
+    int i = 0;
+    for (; i < width - 7; i += 8) {
+      long eight = (long) LONGS.get(pixels, at + i);
+      if (eight != 0) {
+        // Any bit of a byte comes to its lowest one, and those eight bits side by side.
+        eight |= eight >>> 4;
+        eight |= eight >>> 2;
+        eight |= eight >>> 1;
+        eight &= 0x0101010101010101L;
+        ink[row * words + i / Long.SIZE] |= (eight * 0x0102040810204080L >>> 56) << i;
+      }
+    }
+    for (; i < width; i++) {
       ink[row * words + i / Long.SIZE] |= (pixels[at + i] != 0 ? 1L : 0L) << i;
     }
   }
