@@ -23,7 +23,6 @@ public final class DigitReader {
   /** MNIST's digits lie in 20 of 28 pixels; other sizes of network keep that share. */
   private static final double BOX_SHARE = 20.0 / 28;
 
-  /** Below this confidence something is no digit. */
   /** The built-in model that reads best what is not from MNIST. */
   public static final String PRETRAINED = "reader";
 
