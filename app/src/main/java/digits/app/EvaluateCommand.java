@@ -64,16 +64,17 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    boolean pages = LabelledPages.isSource(data);
+    boolean pictures = !pages && LabelledPictures.isSource(data);
     if (model == null) {
-      boolean pictures = LabelledPages.isSource(data) || LabelledPictures.isSource(data);
-      model = pictures ? DigitReader.PRETRAINED : "cnn";
+      model = pages || pictures ? DigitReader.PRETRAINED : "cnn";
     }
     Model trained = TrainedModels.load(model);
-    if (LabelledPages.isSource(data)) {
+    if (pages) {
       return evaluatePages(trained, out);
     }
     Dataset test =
-        LabelledPictures.isSource(data)
+        pictures
             ? new LabelledPictures(trained, threads.count(), spec.commandLine().getErr())
                 .read(Path.of(data))
             : Sources.test(data);
