@@ -141,7 +141,7 @@ final class BatchGradient {
     for (int r = 0; r < count; r++) {
       sliceLabels[slice][r] = data.labels()[rows[r]];
     }
-    if (changed.length == 0) {
+    if (changed.length == 0 || epoch > recipe.epochs() - recipe.plainEpochs()) {
       workspaces[worker].load(data.pixels(), rows, 0, count);
       return;
     }

@@ -72,6 +72,8 @@ public record Recipe(
    *     any length
    * @param average decay of the moving average of the parameters, equation (57); the average is
    *     what is validated and kept; 0 for none, below 1
+   * @param plainEnd the share of the epochs, at their end, in which pictures are taken as they are:
+   *     the network settles on pictures like those it will be shown; 0 for none, up to 1
    * @param calibrated what is held out decides how sure the trained network is, equation (67)
    * @param halfPrecision the parameters are rounded to 16 bits in the end, so that a file of half
    *     the size holds exactly what was tested
@@ -82,10 +84,11 @@ public record Recipe(
       double labelSmoothing,
       double gradientClip,
       double average,
+      double plainEnd,
       boolean calibrated,
       boolean halfPrecision,
       boolean sharedBiasGradient) {
-    public static final Refinements NONE = new Refinements(0, 0, 0, false, false, false);
+    public static final Refinements NONE = new Refinements(0, 0, 0, 0, false, false, false);
 
     /**
      * @throws IllegalArgumentException if a number is out of its range
@@ -102,6 +105,7 @@ public record Recipe(
           gradientClip,
           "at least 0");
       require(average >= 0 && average < 1, "average", average, "0 to below 1");
+      require(plainEnd >= 0 && plainEnd <= 1, "plain end", plainEnd, "0 to 1");
     }
   }
 
@@ -124,6 +128,11 @@ public record Recipe(
         HeldOut.random(1_000),
         Augmentation.NONE,
         Refinements.NONE);
+  }
+
+  /** The number of epochs, the last ones, in which pictures are taken as they are. */
+  int plainEpochs() {
+    return (int) (epochs * refinements.plainEnd);
   }
 
   public Recipe withEpochs(int epochs) {
@@ -166,7 +175,13 @@ public record Recipe(
     Refinements r = refinements;
     return withRefinements(
         new Refinements(
-            share, r.gradientClip, r.average, r.calibrated, r.halfPrecision, r.sharedBiasGradient));
+            share,
+            r.gradientClip,
+            r.average,
+            r.plainEnd,
+            r.calibrated,
+            r.halfPrecision,
+            r.sharedBiasGradient));
   }
 
   public Recipe withGradientClip(double length) {
@@ -176,6 +191,7 @@ public record Recipe(
             r.labelSmoothing,
             length,
             r.average,
+            r.plainEnd,
             r.calibrated,
             r.halfPrecision,
             r.sharedBiasGradient));
@@ -189,6 +205,21 @@ public record Recipe(
             r.labelSmoothing,
             r.gradientClip,
             decay,
+            r.plainEnd,
+            r.calibrated,
+            r.halfPrecision,
+            r.sharedBiasGradient));
+  }
+
+  /** The same, taking pictures as they are in the last epochs. */
+  public Recipe withPlainEnd(double share) {
+    Refinements r = refinements;
+    return withRefinements(
+        new Refinements(
+            r.labelSmoothing,
+            r.gradientClip,
+            r.average,
+            share,
             r.calibrated,
             r.halfPrecision,
             r.sharedBiasGradient));
@@ -202,6 +233,7 @@ public record Recipe(
             r.labelSmoothing,
             r.gradientClip,
             r.average,
+            r.plainEnd,
             true,
             r.halfPrecision,
             r.sharedBiasGradient));
@@ -212,7 +244,13 @@ public record Recipe(
     Refinements r = refinements;
     return withRefinements(
         new Refinements(
-            r.labelSmoothing, r.gradientClip, r.average, r.calibrated, true, r.sharedBiasGradient));
+            r.labelSmoothing,
+            r.gradientClip,
+            r.average,
+            r.plainEnd,
+            r.calibrated,
+            true,
+            r.sharedBiasGradient));
   }
 
   /** The recipe in words, for reports and model files. */
@@ -231,6 +269,7 @@ public record Recipe(
         + (augmentation.equals(Augmentation.NONE)
             ? ""
             : ", pictures changed by " + augmentation.text())
+        + (plainEpochs() == 0 ? "" : ", as they are in the last " + plainEpochs())
         + given(refinements.labelSmoothing, ", labels smoothed by ")
         + given(refinements.gradientClip, ", gradients clipped at ")
         + given(refinements.average, ", parameters averaged with decay ")

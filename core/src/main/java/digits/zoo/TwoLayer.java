@@ -33,7 +33,7 @@ final class TwoLayer {
           Recipe.of(500, 0.1, new Optimiser.Sgd(), new Schedule.Constant(), Initialiser.UNIFORM)
               .withBatch(Recipe.ALL_ROWS)
               .withHeldOut(new Recipe.HeldOut(41_000, 1_000, 0, 25))
-              .withRefinements(new Recipe.Refinements(0, 0, 0, false, false, true)));
+              .withRefinements(new Recipe.Refinements(0, 0, 0, 0, false, false, true)));
 
   private TwoLayer() {}
 }

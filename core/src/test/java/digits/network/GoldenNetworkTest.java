@@ -135,7 +135,7 @@ class GoldenNetworkTest {
                 Initialiser.UNIFORM)
             .withBatch(Recipe.ALL_ROWS)
             .withHeldOut(new Recipe.HeldOut(ROWS, 0, 0, 1))
-            .withRefinements(new Recipe.Refinements(0, 0, 0, false, false, sharedBiasGradient));
+            .withRefinements(new Recipe.Refinements(0, 0, 0, 0, false, false, sharedBiasGradient));
     Dataset data = new Dataset("golden", pixels, labels, 28, 28, Dataset.DIGITS);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import digits.TestData;
+import digits.data.Augmentation;
 import digits.data.Dataset;
 import digits.kernel.Parallel;
 import digits.network.Architecture;
@@ -75,6 +76,24 @@ class BatchGradientTest {
       Measured expected = inOnePiece(0, 390);
       for (int step = 0; step < 3; step++) {
         assertAgree(expected, inSlices(batch, 0, 390), "step " + step);
+      }
+    }
+  }
+
+  @Test
+  void picturesStayAsTheyAreInThePlainEnd() {
+    Recipe recipe =
+        Recipes.ADAM
+            .withEpochs(4)
+            .withAugmentation(Augmentation.NONE.with(Augmentation.Change.SHIFT, 5))
+            .withPlainEnd(0.5);
+    try (Parallel parallel = new Parallel(2)) {
+      BatchGradient batch = new BatchGradient(ARCHITECTURE, recipe, DATA, 1, 390, parallel);
+      Measured plain = inOnePiece(10, 390);
+      for (int epoch = 1; epoch <= 4; epoch++) {
+        batch.compute(PARAMETERS, ORDER, 10, 390, epoch, 1, true);
+        assertEquals(
+            epoch > 2, Math.abs(plain.loss - batch.loss()) < 1e-3, "plain in epoch " + epoch);
       }
     }
   }

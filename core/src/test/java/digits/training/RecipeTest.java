@@ -3,6 +3,7 @@ package digits.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import digits.data.Augmentation;
 import digits.network.Initialiser;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +54,10 @@ class RecipeTest {
     assertEquals(recipe(3, 50, 0.7, 900, 100, 2, 4), recipe.withRate(0.7));
     assertEquals(recipe(3, 50, 0.1, 900, 100, 7, 4), recipe.withPatience(7));
     assertEquals(
-        new Recipe.Refinements(0.1, 2, 0.9, false, false, false),
+        new Recipe.Refinements(0.1, 2, 0.9, 0, false, false, false),
         recipe.withLabelSmoothing(0.1).withGradientClip(2).withAverage(0.9).refinements());
     assertEquals(
-        new Recipe.Refinements(0, 1, 0.5, false, false, true),
+        new Recipe.Refinements(0, 1, 0.5, 0, false, false, true),
         Recipes.CLASSIC.withAverage(0.5).withGradientClip(1).refinements());
   }
 
@@ -75,6 +76,13 @@ class RecipeTest {
             .withAverage(0.99)
             .withGradientClip(1)
             .withLabelSmoothing(0.1)
+            .text());
+    assertEquals(
+        "batch 128, 12 epochs, Sgd[] at 0.5, Cosine[], HE, pictures changed by shift 2, as they are"
+            + " in the last 3",
+        Recipe.of(12, 0.5, SGD, new Schedule.Cosine(), Initialiser.HE)
+            .withAugmentation(Augmentation.NONE.with(Augmentation.Change.SHIFT, 2))
+            .withPlainEnd(0.25)
             .text());
   }
 }

@@ -22,6 +22,6 @@ final class Recipes {
     return Recipe.of(epochs, 0.1, new Optimiser.Sgd(), new Schedule.Constant(), Initialiser.UNIFORM)
         .withBatch(Recipe.ALL_ROWS)
         .withHeldOut(new Recipe.HeldOut(900, 100, 0, reportEvery))
-        .withRefinements(new Recipe.Refinements(0, 0, 0, false, false, true));
+        .withRefinements(new Recipe.Refinements(0, 0, 0, 0, false, false, true));
   }
 }
