@@ -20,17 +20,17 @@ final class Classifier {
     return model.classes();
   }
 
-  /**
-   * The probability of each class, 0 to 1, for each picture.
-   *
-   * @param pictures as many bytes each as the network has inputs, 0 paper to 255 ink
-   */
-  float[][] probabilities(List<byte[]> pictures) {
-    return pictures.stream().map(model.network()::probabilities).toArray(float[][]::new);
+  /** The probability of each class, 0 to 1. */
+  float[] ofPrepared(Prepared digit) {
+    return model.network().probabilities(digit.pixels());
   }
 
-  /** The same for prepared digits. */
+  /** The probability of each class for each digit. */
   float[][] ofPrepared(List<Prepared> digits) {
-    return probabilities(digits.stream().map(Prepared::pixels).toList());
+    float[][] probabilities = new float[digits.size()][];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = ofPrepared(digits.get(i));
+    }
+    return probabilities;
   }
 }

@@ -10,7 +10,6 @@ import digits.image.Turn;
 import digits.model.Model;
 import digits.model.Pretrained;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -96,25 +95,6 @@ public final class DigitReader {
   }
 
   /**
-   * Reads several pictures; those of single digits go through the network together, which is faster
-   * than one by one.
-   */
-  public List<Reading> read(List<Gray> pictures) {
-    List<Optional<Prepared>> singles = pictures.stream().map(this::single).toList();
-    List<Prepared> digits = singles.stream().flatMap(Optional::stream).toList();
-    float[][] probabilities = classifier.ofPrepared(digits);
-    List<Reading> readings = new ArrayList<>();
-    int next = 0;
-    for (int i = 0; i < singles.size(); i++) {
-      readings.add(
-          singles.get(i).isPresent()
-              ? ofOne(probabilities[next], digits.get(next++))
-              : page(pictures.get(i), (stage, image) -> {}));
-    }
-    return readings;
-  }
-
-  /**
    * Reads a decoded picture and shows how.
    *
    * @param stages takes the name and the picture of each stage
@@ -125,7 +105,7 @@ public final class DigitReader {
       return page(picture, stages);
     }
     stages.accept("grey", picture);
-    return ofOne(classifier.ofPrepared(List.of(single.get()))[0], single.get());
+    return ofOne(single.get());
   }
 
   /**
@@ -144,8 +124,9 @@ public final class DigitReader {
     return preparation.single(picture).map(digit -> digit.turned(turn.orElse(Turn.NONE)));
   }
 
-  private Reading ofOne(float[] probabilities, Prepared digit) {
-    return new Reading(List.of(new Reading.Line(List.of(pages.single(probabilities, digit)))));
+  private Reading ofOne(Prepared digit) {
+    Reading.Digit read = pages.single(classifier.ofPrepared(digit), digit);
+    return new Reading(List.of(new Reading.Line(List.of(read))));
   }
 
   private Reading page(Gray picture, BiConsumer<String, Gray> stages) {

@@ -20,7 +20,11 @@ public record Reading(List<Line> lines) {
 
     /** The digits side by side. */
     public String text() {
-      return digits.stream().map(Digit::name).collect(Collectors.joining());
+      StringBuilder text = new StringBuilder();
+      for (Digit digit : digits) {
+        text.append(digit.name());
+      }
+      return text.toString();
     }
   }
 

@@ -1,27 +1,28 @@
 package digits.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Finds the picture files that a command line names. */
 final class PictureFiles {
-  private static final List<String> ENDINGS =
-      List.of(".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp");
-
-  private static final int BATCH = 64;
-  private static final long BATCH_BYTES = 256 << 10;
+  private static final Set<String> ENDINGS =
+      Set.of(".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp");
 
   private PictureFiles() {}
 
   /** Files as they are named; of folders the pictures at any depth, in the order of their names. */
-  static List<Path> of(List<Path> named) throws IOException {
+  static List<Path> of(List<Path> named) {
     List<Path> files = new ArrayList<>();
     for (Path path : named) {
       if (Files.isDirectory(path)) {
@@ -34,41 +35,34 @@ final class PictureFiles {
   }
 
   /** The pictures in a folder at any depth, in the order of their names. */
-  static List<Path> below(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return files.filter(PictureFiles::isPicture).sorted().toList();
-    } catch (UncheckedIOException e) {
-      throw new Failure(folder + ": cannot be searched for pictures: " + e.getCause());
+  static List<Path> below(Path folder) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          Integer.MAX_VALUE,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile() && isPicture(file)) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new Failure(folder + ": cannot be searched for pictures: " + e);
     }
-  }
-
-  /**
-   * Files that are worth reading together: small ones by the dozen, so that their digits go through
-   * the network together, large ones alone.
-   */
-  static List<List<Path>> batches(List<Path> files) {
-    List<List<Path>> batches = new ArrayList<>();
-    List<Path> batch = new ArrayList<>();
-    long bytes = 0;
-    for (Path file : files) {
-      batch.add(file);
-      bytes += file.toFile().length();
-      if (batch.size() == BATCH || bytes > BATCH_BYTES) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        bytes = 0;
-      }
-    }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
-    return batches;
+    Collections.sort(files);
+    return files;
   }
 
   private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && ENDINGS.stream().anyMatch(name::endsWith)
-        && Files.isRegularFile(file);
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0
+        && name.charAt(0) != '.'
+        && ENDINGS.contains(name.substring(dot).toLowerCase(Locale.ROOT));
   }
 }

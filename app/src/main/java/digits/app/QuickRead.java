@@ -30,7 +30,7 @@ final class QuickRead {
         return null;
       }
       Gray picture = Pictures.read(file);
-      Reading reading = DigitReader.pretrained().read(List.of(picture)).get(0);
+      Reading reading = DigitReader.pretrained().read(picture);
       String name = file.toString();
       return json
           ? List.of(ReadingFormat.json(name, reading))

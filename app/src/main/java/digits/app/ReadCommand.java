@@ -9,7 +9,6 @@ import digits.image.Turn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -123,15 +122,13 @@ final class ReadCommand implements Callable<Integer> {
     try (ReadingProgress progress =
         new ReadingProgress(files.size(), spec.commandLine().getErr())) {
       InOrder.map(
-          PictureFiles.batches(files),
+          files,
           Math.min(threads.count(), Math.max(1, files.size())),
-          batch -> read(reader, batch, one, annotations, stages),
-          outcomes ->
-              outcomes.forEach(
-                  outcome -> {
-                    outcome.printed.forEach(out::println);
-                    progress.step(outcome.failure);
-                  }));
+          file -> read(reader, file, one, annotations, stages),
+          outcome -> {
+            outcome.printed.forEach(out::println);
+            progress.step(outcome.failure);
+          });
       if (files.isEmpty()) {
         throw new Failure(
             pictures.get(0) + ": no pictures in it; expected PNG, JPEG, BMP, GIF, TIFF or WebP");
@@ -157,42 +154,22 @@ final class ReadCommand implements Callable<Integer> {
     throw wrong("--rotate: found " + rotate + ", expected auto, 0, 90, 180 or 270");
   }
 
-  private List<Outcome> read(
-      DigitReader reader,
-      List<Path> files,
-      boolean one,
-      PictureWriter annotations,
-      PictureWriter stages) {
-    Outcome[] outcomes = new Outcome[files.size()];
-    List<Integer> decoded = new ArrayList<>();
-    List<Gray> pictures = new ArrayList<>();
-    for (int i = 0; i < outcomes.length; i++) {
-      try {
-        Path file = files.get(i);
-        boolean input = file.toString().equals(STANDARD_INPUT);
-        pictures.add(input ? Pictures.read(System.in, "standard input") : Pictures.read(file));
-        decoded.add(i);
-      } catch (PictureException e) {
-        outcomes[i] = new Outcome(List.of(), e.getMessage());
+  private Outcome read(
+      DigitReader reader, Path file, boolean one, PictureWriter annotations, PictureWriter stages) {
+    try {
+      boolean input = file.toString().equals(STANDARD_INPUT);
+      Gray picture = input ? Pictures.read(System.in, "standard input") : Pictures.read(file);
+      Reading reading =
+          stages == null ? reader.read(picture) : stages.writeStages(file, picture, reader);
+      if (annotations != null) {
+        annotations.write(file, "", Drawing.annotated(picture, reading));
       }
+      return new Outcome(printed(file.toString(), reading, one), null);
+    } catch (PictureException e) {
+      return new Outcome(List.of(), e.getMessage());
+    } catch (IOException e) {
+      return new Outcome(List.of(), "cannot be written: " + e.getMessage());
     }
-    List<Reading> readings = stages == null ? reader.read(pictures) : null;
-    for (int k = 0; k < pictures.size(); k++) {
-      Path file = files.get(decoded.get(k));
-      try {
-        Gray picture = pictures.get(k);
-        Reading reading =
-            stages == null ? readings.get(k) : stages.writeStages(file, picture, reader);
-        if (annotations != null) {
-          annotations.write(file, "", Drawing.annotated(picture, reading));
-        }
-        outcomes[decoded.get(k)] = new Outcome(printed(file.toString(), reading, one), null);
-      } catch (IOException e) {
-        String message = "cannot be written: " + e.getMessage();
-        outcomes[decoded.get(k)] = new Outcome(List.of(), message);
-      }
-    }
-    return List.of(outcomes);
   }
 
   private List<String> printed(String name, Reading reading, boolean one) {

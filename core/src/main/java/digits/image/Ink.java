@@ -30,11 +30,17 @@ final class Ink {
     Components all = Components.of(ink, threshold);
     List<Component> digit = new ArrayList<>(all.list());
     digit.removeIf(c -> isFrame(c, ink));
-    long heaviest = digit.stream().mapToLong(c -> c.ink).max().orElse(0);
+    long most = 0;
+    for (Component c : digit) {
+      most = Math.max(most, c.ink);
+    }
+    long heaviest = most;
     digit.removeIf(c -> c.ink < SPECK * heaviest);
     boolean[] kept = new boolean[all.list().size() + 1];
     kept[0] = true; // the soft edges below the threshold
-    digit.forEach(c -> kept[c.label] = true);
+    for (Component c : digit) {
+      kept[c.label] = true;
+    }
     for (int i = 0; i < all.labels().length; i++) {
       if (!kept[all.labels()[i]]) {
         ink.pixels()[i] = 0;
@@ -51,7 +57,11 @@ final class Ink {
 
   /** The smallest box that holds them all, empty for none. */
   static Optional<Box> box(List<Component> components) {
-    return components.stream().map(Component::box).reduce(Box::union);
+    Box all = null;
+    for (Component c : components) {
+      all = all == null ? c.box() : all.union(c.box());
+    }
+    return Optional.ofNullable(all);
   }
 
   /**

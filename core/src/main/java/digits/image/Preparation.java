@@ -1,7 +1,6 @@
 package digits.image;
 
 import digits.image.Components.Component;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -178,12 +177,22 @@ public record Preparation(int width, int height, int box) {
 
   /** The value that a twentieth of the ink exceeds: thin strokes become as strong as thick ones. */
   private static float strongest(float[] values) {
-    float[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int paper = 0;
-    while (sorted[paper] == 0) {
-      paper++;
+    int ink = 0;
+    for (float value : values) {
+      ink += value > 0 ? 1 : 0;
     }
-    return sorted[sorted.length - 1 - (sorted.length - paper) / 20];
+    float[] largest = new float[ink / 20 + 1]; // the largest first
+    for (float value : values) {
+      int at = largest.length;
+      for (; at > 0 && value > largest[at - 1]; at--) {
+        if (at < largest.length) {
+          largest[at] = largest[at - 1];
+        }
+      }
+      if (at < largest.length) {
+        largest[at] = value;
+      }
+    }
+    return largest[largest.length - 1];
   }
 }
