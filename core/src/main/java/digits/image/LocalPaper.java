@@ -33,13 +33,13 @@ record LocalPaper(int side, int columns, int rows, float[] level, float[] noise)
 
   /**
    * @param picture dark ink on light paper
+   * @param smooth the same, {@link Gray#smoothed}
    * @param window pixels, more than the width of any stroke
    */
-  static LocalPaper of(Gray picture, int window) {
+  static LocalPaper of(Gray picture, Gray smooth, int window) {
     int side = Math.max(1, window / CELLS);
     int columns = (picture.width() + side - 1) / side;
     int rows = (picture.height() + side - 1) / side;
-    Gray smooth = picture.smoothed();
     int radius = (window + 2 * side - 1) / (2 * side);
     float[] closed = closed(brightest(smooth, side, columns, rows), columns, rows, radius);
 

@@ -39,45 +39,61 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
   private static final int WINDOW_STROKES = 6;
 
   static PageInk of(Gray picture) {
-    Gray dark = Polarity.lightInk(picture) ? picture.inverted() : picture;
-    boolean large = Math.max(picture.width(), picture.height()) >= SMOOTHED_SIDE;
-    Gray smooth = large ? dark.smoothed() : dark;
+    Gray smooth = picture.smoothed();
+    boolean light = Polarity.lightInk(smooth);
+    Gray dark = light ? picture.inverted() : picture;
+    smooth = light ? dark.smoothed() : smooth;
     // First a window that suits any writing, then one that suits the strokes it found.
     int window = Math.max(16, Math.min(picture.width(), picture.height()) / 4);
-    PageInk ink = of(dark, smooth, window, large ? LEFT : 1);
-    int smaller = Math.max(12, Math.round(WINDOW_STROKES * ink.stroke));
-    return smaller * 3 < window * 2 ? of(dark, smooth, smaller, large ? LEFT : 1) : ink;
+    Strokes strokes = Strokes.of(dark, smooth, window);
+    int smaller = Math.max(12, Math.round(WINDOW_STROKES * strokes.stroke));
+    if (smaller * 3 < window * 2) {
+      strokes = Strokes.of(dark, smooth, smaller);
+    }
+    strokes.addEdges();
+    return new PageInk(strokes.paper.contrast(dark), strokes.mask, strokes.stroke);
   }
 
-  private static PageInk of(Gray dark, Gray smooth, int window, float noiseLeft) {
-    LocalPaper paper = LocalPaper.of(dark, window);
-    Gray contrast = paper.contrast(dark);
-    Gray found = smooth == dark ? contrast : paper.contrast(smooth);
-    float grain = DEVIATIONS * noiseLeft;
-    float least = Math.max(LEAST, grain * paper.usualNoise());
-    int level = level(found, least);
-    float sure = Math.max(least, FAINT * level);
-    float likely = Math.max(least, FAINTEST * level);
-    int width = dark.width();
-    byte[] mask = new byte[contrast.pixels().length];
-    byte[] near = new byte[mask.length];
-    for (int y = 0, i = 0; y < dark.height(); y++) {
-      for (int x = 0; x < width; x++, i++) {
-        int value = found.pixels()[i] & 0xFF;
-        // The cell's own grain decides too: carpets are rougher than paper.
-        if (value >= likely && value >= grain * paper.noiseAt(x, y)) {
-          near[i] = (byte) 255;
-          mask[i] = (byte) (value >= sure ? 255 : 0);
+  /**
+   * What is surely ink, and what is if strokes reach it.
+   *
+   * @param mask 255 for what surely is, else 0
+   * @param near 255 for either, else 0
+   * @param stroke usual width in pixels
+   */
+  private record Strokes(LocalPaper paper, Gray mask, byte[] near, float stroke) {
+    static Strokes of(Gray dark, Gray smooth, int window) {
+      LocalPaper paper = LocalPaper.of(dark, smooth, window);
+      boolean large = Math.max(dark.width(), dark.height()) >= SMOOTHED_SIDE;
+      Gray found = paper.contrast(large ? smooth : dark);
+      float grain = DEVIATIONS * (large ? LEFT : 1);
+      float least = Math.max(LEAST, grain * paper.usualNoise());
+      int level = level(found, least);
+      float sure = Math.max(least, FAINT * level);
+      float likely = Math.max(least, FAINTEST * level);
+      byte[] mask = new byte[found.pixels().length];
+      byte[] near = new byte[mask.length];
+      for (int y = 0, i = 0; y < dark.height(); y++) {
+        for (int x = 0; x < dark.width(); x++, i++) {
+          int value = found.pixels()[i] & 0xFF;
+          // The cell's own grain decides too: carpets are rougher than paper.
+          if (value >= likely && value >= grain * paper.noiseAt(x, y)) {
+            near[i] = (byte) 255;
+            mask[i] = (byte) (value >= sure ? 255 : 0);
+          }
         }
       }
+      Gray ink = new Gray(dark.width(), dark.height(), mask);
+      return new Strokes(paper, ink, near, usualStroke(ink));
     }
-    Gray inkMask = new Gray(width, dark.height(), mask);
-    float stroke = stroke(inkMask);
-    Gray reach = inkMask.widened(Math.max(1, Math.round(stroke)));
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = (byte) (mask[i] | near[i] & reach.pixels()[i]);
+
+    void addEdges() {
+      byte[] reach = mask.widened(Math.max(1, Math.round(stroke))).pixels();
+      byte[] ink = mask.pixels();
+      for (int i = 0; i < ink.length; i++) {
+        ink[i] |= (byte) (near[i] & reach[i]);
+      }
     }
-    return new PageInk(contrast, inkMask, stroke);
   }
 
   /**
@@ -113,7 +129,7 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
   }
 
   /** Twice the area over the outline's length; pi / 4 of the pixels' edges is a circle's length. */
-  private static float stroke(Gray mask) {
+  private static float usualStroke(Gray mask) {
     byte[] pixels = mask.pixels();
     long area = 0;
     long edges = 0;

@@ -3,7 +3,7 @@ package digits.image;
 /** Whether a page is dark on light or light on dark. */
 final class Polarity {
   /** About so many rows and columns are looked at. */
-  private static final int SAMPLES = 512;
+  private static final int SAMPLES = 256;
 
   /** Differences up to this are grain. */
   private static final int GRAIN = 16;
@@ -15,10 +15,9 @@ final class Polarity {
    * sides of paper. At several distances, pixels darker than both neighbours are weighed against
    * pixels lighter than both. The edges of shadows and tables are neither.
    */
-  static boolean lightInk(Gray picture) {
-    Gray smooth = picture.smoothed();
-    int width = picture.width();
-    int height = picture.height();
+  static boolean lightInk(Gray smooth) {
+    int width = smooth.width();
+    int height = smooth.height();
     int longest = Math.max(3, Math.min(width, height) / 4);
     int step = Math.max(1, Math.min(width, height) / SAMPLES);
     long balance = 0;

@@ -36,6 +36,9 @@ class GrayTest {
   @CsvSource({"1, 1, 1", "1, 7, 3", "13, 1, 2", "33, 25, 1", "33, 25, 4", "10, 9, 30"})
   void widened(int width, int height, int radius) {
     Gray picture = noise(width, height);
+    for (int i = 0; i < width * height; i++) {
+      picture.pixels()[i] = (byte) (picture.pixels()[i] < -110 ? 255 : 0);
+    }
     Gray widened = picture.widened(radius);
     for (int i = 0; i < width * height; i++) {
       int greatest = 0;
