@@ -1,5 +1,7 @@
 package digits.kernel;
 
+import java.util.Arrays;
+
 /**
  * The sizes of a 3 x 3 convolution of one picture by Winograd's minimal filtering, F(4 x 4, 3 x 3)
  * of Lavin and Gray (2015), and where its numbers stand. A tile of 6 x 6 pixels is taken to 36
@@ -124,21 +126,32 @@ public final class Winograd {
     float[] weights = new float[VALUES * stepWeights + Kernels.OVERHANG];
     double[][] g = kernelTransform();
     int taps = KERNEL * KERNEL;
+    double[] sums = new double[channels * outputs];
     for (int value = 0; value < VALUES; value++) {
-      for (int i = 0; i < channels * outputs; i++) {
-        int from = at + i / outputs * taps * outputs + i % outputs;
-        double sum = 0;
-        for (int tap = 0; tap < taps; tap++) {
-          double factor = g[value / SIDE][tap / KERNEL] * g[value % SIDE][tap % KERNEL];
-          sum += factor * parameters[from + tap * outputs];
+      Arrays.fill(sums, 0);
+      for (int tap = 0; tap < taps; tap++) {
+        double factor = g[value / SIDE][tap / KERNEL] * g[value % SIDE][tap % KERNEL]; // (68)
+        if (factor != 0) {
+          addTap(parameters, at + tap * outputs, factor, sums);
         }
-        weights[value * stepWeights + i] = (float) sum; // (68)
+      }
+      for (int i = 0; i < sums.length; i++) {
+        weights[value * stepWeights + i] = (float) sums[i];
       }
     }
     int one = SIDE + 1;
     int biasAt = one * stepWeights + channels * outputs;
     System.arraycopy(parameters, at + channels * taps * outputs, weights, biasAt, outputs);
     return weights;
+  }
+
+  private void addTap(float[] parameters, int at, double factor, double[] sums) {
+    for (int c = 0; c < channels; c++) {
+      int from = at + c * KERNEL * KERNEL * outputs;
+      for (int o = 0; o < outputs; o++) {
+        sums[c * outputs + o] += factor * parameters[from + o];
+      }
+    }
   }
 
   /** G of equation (69). */

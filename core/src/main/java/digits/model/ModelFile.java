@@ -108,7 +108,8 @@ public final class ModelFile {
 
   private static void requireNumbers(Architecture architecture, float[] parameters, float scale) {
     for (ParameterView view : architecture.parameters()) {
-      for (int i = view.offset(); i < view.offset() + view.size(); i++) {
+      int end = view.offset() + view.size();
+      for (int i = view.offset(); i < end; i++) {
         if (!Float.isFinite(parameters[i])) {
           throw new IllegalArgumentException(
               "weight " + (i - view.offset()) + " of " + view.name() + " is " + parameters[i]);

@@ -6,9 +6,7 @@ import digits.kernel.PictureConvolution;
 import digits.kernel.PicturePooling;
 import digits.kernel.Winograd;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How one picture is taken through a frozen network, made once for all threads. Between the steps
@@ -203,8 +201,13 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
       for (int i = 0; i < place.length; i++) {
         place[order[i]] = i;
       }
-      int[] moved = Arrays.stream(order(shape)).map(i -> place[i]).toArray();
-      if (!Arrays.equals(moved, IntStream.range(0, moved.length).toArray())) {
+      int[] moved = order(shape);
+      boolean same = true;
+      for (int i = 0; i < moved.length; i++) {
+        moved[i] = place[moved[i]];
+        same &= moved[i] == i;
+      }
+      if (!same) {
         add(new PictureStep.Reorder(moved), shape);
       }
       held = shape;

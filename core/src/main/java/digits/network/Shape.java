@@ -40,6 +40,21 @@ public record Shape(int channels, int height, int width) {
     return height * width;
   }
 
+  // The record's own would be spun when first used, which takes longer than to read a small
+  // picture.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape shape
+        && channels == shape.channels
+        && height == shape.height
+        && width == shape.width;
+  }
+
+  @Override
+  public int hashCode() {
+    return (channels * 31 + height) * 31 + width;
+  }
+
   @Override
   public String toString() {
     return pixels() == 1
