@@ -7,7 +7,6 @@ import digits.network.Dense;
 import digits.network.Layer;
 import digits.network.Network;
 import digits.network.SoftmaxCrossEntropy;
-import digits.network.Workspace;
 import java.util.List;
 
 /**
@@ -17,7 +16,6 @@ import java.util.List;
  * network like any other.
  */
 final class Calibration {
-  private static final int SLICE = 256;
   private static final double LEAST = 0.05;
   private static final double LARGEST = 20;
 
@@ -62,19 +60,12 @@ final class Calibration {
     int classes = architecture.outputs();
     float[] logits = new float[rows.length * classes];
     int[] labels = new int[rows.length];
-    int slices = (rows.length + SLICE - 1) / SLICE;
-    Workspace[] workspaces = new Workspace[parallel.threads()];
-    parallel.run(
-        slices,
-        (worker, slice) -> {
-          if (workspaces[worker] == null) {
-            workspaces[worker] = network.workspace(SLICE);
-          }
-          Workspace workspace = workspaces[worker];
-          int first = slice * SLICE;
-          int count = Math.min(SLICE, rows.length - first);
-          workspace.load(data.pixels(), rows, first, count);
-          network.forward(workspace);
+    Evaluation.eachSlice(
+        network,
+        data,
+        rows,
+        parallel,
+        (workspace, first, count) -> {
           for (int r = 0; r < count; r++) {
             labels[first + r] = data.labels()[rows[first + r]];
             for (int j = 0; j < classes; j++) {

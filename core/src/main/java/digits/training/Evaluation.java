@@ -42,21 +42,16 @@ public record Evaluation(
     int[] labels = Arrays.stream(rows).map(row -> data.labels()[row]).toArray();
     int[] predictions = new int[rows.length];
     float[] confidences = new float[rows.length];
-    int slices = (rows.length + SLICE - 1) / SLICE;
-    double[] losses = new double[slices];
-    Workspace[] workspaces = new Workspace[Math.min(parallel.threads(), Math.max(1, slices))];
-    Arrays.setAll(workspaces, i -> network.workspace(SLICE));
-    parallel.run(
-        slices,
-        (worker, slice) -> {
-          Workspace workspace = workspaces[worker];
-          int first = slice * SLICE;
-          int count = Math.min(SLICE, rows.length - first);
-          workspace.load(data.pixels(), rows, first, count);
-          network.forward(workspace);
+    double[] losses = new double[slices(rows.length)];
+    eachSlice(
+        network,
+        data,
+        rows,
+        parallel,
+        (workspace, first, count) -> {
           float[] p = workspace.blockProbabilities();
           int[] sliceLabels = Arrays.copyOfRange(labels, first, first + count);
-          losses[slice] =
+          losses[first / SLICE] =
               SoftmaxCrossEntropy.loss(count, classes, workspace.logits(), p, sliceLabels);
           for (int r = 0; r < count; r++) {
             int best = SoftmaxCrossEntropy.best(p, r, classes);
@@ -66,6 +61,36 @@ public record Evaluation(
         });
     return new Evaluation(
         classes, labels, predictions, confidences, Arrays.stream(losses).sum() / rows.length);
+  }
+
+  /** What is done with a slice of the rows once its logits are there. */
+  interface SliceTask {
+    /**
+     * @param first of the slice among all rows
+     * @param count rows of the slice
+     */
+    void run(Workspace workspace, int first, int count);
+  }
+
+  private static int slices(int rows) {
+    return (rows + SLICE - 1) / SLICE;
+  }
+
+  /** Takes rows through the network, slice by slice on all threads. */
+  static void eachSlice(
+      Network network, Dataset data, int[] rows, Parallel parallel, SliceTask task) {
+    int slices = slices(rows.length);
+    Workspace[] workspaces = new Workspace[Math.min(parallel.threads(), Math.max(1, slices))];
+    Arrays.setAll(workspaces, i -> network.workspace(SLICE));
+    parallel.run(
+        slices,
+        (worker, slice) -> {
+          int first = slice * SLICE;
+          int count = Math.min(SLICE, rows.length - first);
+          workspaces[worker].load(data.pixels(), rows, first, count);
+          network.forward(workspaces[worker]);
+          task.run(workspaces[worker], first, count);
+        });
   }
 
   /** Where there is no class to be told, to be less than half sure of any counts as right. */
