@@ -1,4 +1,4 @@
-package digits.benchmarks.race;
+package digits.benchmarks;
 
 import digits.data.Dataset;
 import digits.data.Idx;
@@ -8,14 +8,14 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** MNIST from its jar. */
-final class MnistData {
+public final class MnistData {
   private MnistData() {}
 
-  static Dataset training() throws IOException {
+  public static Dataset training() throws IOException {
     return read(Mnist.TRAIN_IMAGES, Mnist.TRAIN_LABELS);
   }
 
-  static Dataset test() throws IOException {
+  public static Dataset test() throws IOException {
     return read(Mnist.TEST_IMAGES, Mnist.TEST_LABELS);
   }
 
@@ -26,7 +26,7 @@ final class MnistData {
     }
   }
 
-  static Dataset first(Dataset data, int rows) {
+  public static Dataset first(Dataset data, int rows) {
     return new Dataset(
         data.name(),
         Arrays.copyOf(data.pixels(), rows * data.width() * data.height()),

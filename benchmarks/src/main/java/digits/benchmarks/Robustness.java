@@ -4,16 +4,15 @@ import digits.DigitReader;
 import digits.data.Dataset;
 import digits.data.Idx;
 import digits.data.corruption.Corruption;
-import digits.mnist.Mnist;
 import digits.model.Model;
 import digits.model.ModelFile;
 import digits.model.Pretrained;
 import digits.network.Network;
 import digits.training.Evaluation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a model does on what MNIST is not: its test images corrupted in fifteen ways, and pictures of
@@ -32,15 +31,18 @@ public final class Robustness {
   }
 
   public static void main(String[] args) throws IOException {
-    Model model = Pretrained.find(args[0]).orElse(null);
-    if (model == null) {
-      model = ModelFile.read(Path.of(args[0]));
-    }
+    Model model = model(args[0]);
     new Robustness(model.network()).print(model.name(), Path.of(args[1]));
   }
 
+  /** Of a built-in model's name or a file. */
+  static Model model(String name) throws IOException {
+    Optional<Model> builtIn = Pretrained.find(name);
+    return builtIn.isPresent() ? builtIn.get() : ModelFile.read(Path.of(name));
+  }
+
   private void print(String name, Path fashion) throws IOException {
-    Dataset test = test();
+    Dataset test = MnistData.test();
     Evaluation clean = Evaluation.of(network, test, threads);
     row("what " + name + " was shown", "figure");
     row("---", "---");
@@ -56,13 +58,6 @@ public final class Robustness {
     row("test images: refused", percent(refused(clean)));
     Evaluation clothes = Evaluation.of(network, Idx.read(fashion, "t10k"), threads);
     row("Fashion-MNIST test images: refused", percent(refused(clothes)));
-  }
-
-  private static Dataset test() throws IOException {
-    try (InputStream images = Mnist.TEST_IMAGES.open();
-        InputStream labels = Mnist.TEST_LABELS.open()) {
-      return Idx.read(images, Mnist.TEST_IMAGES.fileName(), labels, Mnist.TEST_LABELS.fileName());
-    }
   }
 
   /** The share that the reader would take for no digit. */

@@ -1,5 +1,6 @@
 package digits.benchmarks.race;
 
+import digits.benchmarks.MnistData;
 import digits.data.Dataset;
 import digits.network.Architecture;
 import digits.network.Network;

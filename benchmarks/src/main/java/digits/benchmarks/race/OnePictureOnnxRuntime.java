@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import digits.benchmarks.MnistData;
 import digits.data.Dataset;
 import digits.training.Trainer;
 import java.nio.ByteBuffer;

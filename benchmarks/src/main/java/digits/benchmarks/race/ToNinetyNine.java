@@ -1,6 +1,7 @@
 package digits.benchmarks.race;
 
 import digits.app.WarmUp;
+import digits.benchmarks.MnistData;
 import digits.data.Dataset;
 import digits.network.Network;
 import digits.training.Evaluation;

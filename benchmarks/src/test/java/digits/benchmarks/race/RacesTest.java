@@ -3,6 +3,7 @@ package digits.benchmarks.race;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import digits.benchmarks.MnistData;
 import digits.data.Dataset;
 import digits.network.Architecture;
 import digits.network.Network;
