@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The trained models this jar carries; docs/accuracy.md says how each was made. */
 public final class Pretrained {
-  private static final List<String> NAMES = List.of("two-layer", "mlp", "reader", "cnn", "committee");
+  private static final List<String> NAMES =
+      List.of("two-layer", "mlp", "reader", "cnn", "committee");
 
   private Pretrained() {}
 
