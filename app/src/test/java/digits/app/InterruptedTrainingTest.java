@@ -238,7 +238,7 @@ class InterruptedTrainingTest {
     facts.put("arguments", "--no-such-option");
     new Checkpoint(whole.state(), facts).write(checkpoint);
     assertRefused(1, "this version cannot go on with that checkpoint: Unknown", "--resume", run);
-    facts.put("arguments", whole.facts().get("arguments").replace("100", "101"));
+    facts.put("arguments", whole.facts().get("arguments").replace("epochs%3D100", "epochs%3D101"));
     new Checkpoint(whole.state(), facts).write(checkpoint);
     assertRefused(1, run + ": this version cannot go on with it: the training", "--resume", run);
     facts.put("arguments", whole.facts().get("arguments"));
