@@ -49,7 +49,11 @@ public record ParameterView(String prefix, Role role, int offset, List<Integer> 
 
   /** The number of floats. */
   public int size() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    int size = 1;
+    for (int length : shape) {
+      size = Math.multiplyExact(size, length);
+    }
+    return size;
   }
 
   /** Numbers that an output is the sum of; for a vector 1. */
