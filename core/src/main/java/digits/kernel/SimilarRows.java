@@ -100,14 +100,31 @@ public final class SimilarRows {
     }
     int one = farthest(rows[from], from, to);
     int other = farthest(one, from, to);
-    long[] keys = new long[to - from];
+    int[] keys = new int[to - from];
     for (int i = 0; i < keys.length; i++) {
-      int row = rows[from + i];
-      keys[i] = (long) (distance(row, one) - distance(row, other)) << Integer.SIZE | row;
+      keys[i] = distance(rows[from + i], one) - distance(rows[from + i], other);
     }
-    Arrays.sort(keys);
+    sort(keys, from);
+  }
+
+  /** Sorts the rows from {@code from} on by their keys, which are few: it is enough to count. */
+  private void sort(int[] keys, int from) {
+    int least = keys[0];
+    int most = keys[0];
+    for (int key : keys) {
+      least = Math.min(least, key);
+      most = Math.max(most, key);
+    }
+    int[] places = new int[most - least + 2];
+    for (int key : keys) {
+      places[key - least + 1]++;
+    }
+    for (int i = 1; i < places.length; i++) {
+      places[i] += places[i - 1];
+    }
+    int[] unsorted = Arrays.copyOfRange(rows, from, from + keys.length);
     for (int i = 0; i < keys.length; i++) {
-      rows[from + i] = (int) keys[i];
+      rows[from + places[keys[i] - least]++] = unsorted[i];
     }
   }
 
