@@ -1,10 +1,10 @@
 package digits.kernel;
 
 /**
- * A convolution with one output pixel, which is what a dense layer is. Its weights are used once a
- * block, so they stay where they stand and become the vectors of {@link Tile}; the inputs, which
- * are few, are gathered as its numbers. What is zero in a whole group of them is left out on the
- * way: more than half of the pixels of eight digits.
+ * The products of a dense layer, which is a convolution with one output pixel, that take outputs as
+ * vectors of {@link Tile} and gathered inputs as its numbers: the gradient of its weights, and the
+ * layer itself where the inputs are pictures. What is zero in a whole group of pixels is left out
+ * on the way: more than half of the pixels of eight digits.
  */
 final class DenseProduct {
   private static final int BLOCK = Kernels.BLOCK;
@@ -14,8 +14,6 @@ final class DenseProduct {
 
   /** Floats of the weights that stay in the second cache while all examples meet them. */
   private static final int PART = 1 << 17;
-
-  private static final float[] ZEROS = new float[GROUP];
 
   private static final ThreadLocal<DenseProduct> SCRATCH =
       ThreadLocal.withInitial(DenseProduct::new);
@@ -58,7 +56,11 @@ final class DenseProduct {
     }
   }
 
-  /** y of as many outputs as fill vectors at every width; returns how many these are. */
+  /**
+   * y of pictures x, of as many outputs as fill vectors at every width.
+   *
+   * @return how many outputs these are
+   */
   int forward(Convolution shape, int blocks, float[] x, float[] w, int wAt, int biasAt, float[] y) {
     int outputs = shape.outputs / BLOCK * BLOCK;
     int rows = blocks * BLOCK;
@@ -106,8 +108,19 @@ final class DenseProduct {
     return terms;
   }
 
-  /** dw += the sum over examples of input times dy. */
-  void weightGradient(Convolution shape, int blocks, float[] x, float[] dy, float[] dw, int dwAt) {
+  /**
+   * dw += the sum over examples of input times dy.
+   *
+   * @param pictures whether looking for zeros among the inputs is worth the time
+   */
+  void weightGradient(
+      Convolution shape,
+      int blocks,
+      float[] x,
+      boolean pictures,
+      float[] dy,
+      float[] dw,
+      int dwAt) {
     int outputs = shape.outputs;
     int rows = blocks * BLOCK;
     reserve(rows, rows * outputs);
@@ -115,9 +128,13 @@ final class DenseProduct {
       int at = block * BLOCK * outputs;
       Tiler.turn(outputs, dy, at, BLOCK, turned, at);
     }
+    for (int n = 0; n < rows; n++) {
+      places[n] = n * outputs;
+    }
     for (int k = 0; k < shape.depth; k += GROUP) {
       int group = Math.min(GROUP, shape.depth - k);
-      int terms = gatherExamples(shape, blocks, x, k, group);
+      gatherExamples(shape, blocks, x, k, group);
+      int terms = pictures ? dropZeros(rows, outputs, group) : rows;
       for (int o = 0; terms > 0 && o < outputs; o += Tile.COLUMNS) {
         int width = Math.min(Tile.COLUMNS, outputs - o);
         for (int r = 0; r < group; r += Tile.ROWS) {
@@ -128,21 +145,28 @@ final class DenseProduct {
     }
   }
 
-  /** The examples of a group of inputs, without those that have zeros there. */
-  private int gatherExamples(Convolution shape, int blocks, float[] x, int k, int group) {
-    int terms = 0;
-    for (int block = 0; block < blocks; block++) {
-      int blockAt = block * shape.inputBlock();
-      for (int n = 0; n < BLOCK; n++) {
-        int bits = 0;
-        for (int r = 0; r < group; r++) {
-          float number = x[blockAt + shape.inputOffsets[k + r] + n];
-          numbers[r * rowStep + terms] = number;
-          bits |= Float.floatToRawIntBits(number);
-        }
-        places[terms] = (block * BLOCK + n) * shape.outputs;
-        terms += bits << 1 == 0 ? 0 : 1;
+  /** A group of inputs of all examples, in rows. */
+  private void gatherExamples(Convolution shape, int blocks, float[] x, int k, int group) {
+    for (int r = 0; r < group; r++) {
+      for (int block = 0; block < blocks; block++) {
+        int from = block * shape.inputBlock() + shape.inputOffsets[k + r];
+        System.arraycopy(x, from, numbers, r * rowStep + block * BLOCK, BLOCK);
       }
+    }
+  }
+
+  /** Leaves out the examples whose gathered inputs are zeros; returns how many are left. */
+  private int dropZeros(int rows, int outputs, int group) {
+    int terms = 0;
+    for (int n = 0; n < rows; n++) {
+      int bits = 0;
+      for (int r = 0; r < group; r++) {
+        float number = numbers[r * rowStep + n];
+        numbers[r * rowStep + terms] = number;
+        bits |= Float.floatToRawIntBits(number);
+      }
+      places[terms] = n * outputs;
+      terms += bits << 1 == 0 ? 0 : 1;
     }
     return terms;
   }
@@ -162,6 +186,6 @@ final class DenseProduct {
   private void tile(
       int height, int terms, int r, float[] v, int vAt, float[] c, int cAt, int cRow) {
     tiler.stepRows(height, rowStep);
-    tiler.tile(height, true, ZEROS, terms, numbers, r * rowStep, v, vAt, places, 0, c, cAt, cRow);
+    tiler.tile(height, true, terms, numbers, r * rowStep, v, vAt, places, 0, c, cAt, cRow);
   }
 }

@@ -1,22 +1,27 @@
 package digits.kernel;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
- * A convolution's outputs in tiles of {@link Tile}: weights come number by number, and inputs as
- * vectors of examples where they stand in memory, without copying windows into a matrix.
+ * A convolution's outputs in tiles of {@link PanelTile}: weights come number by number, and inputs
+ * as vectors of examples where they stand in memory, without copying windows into a matrix.
  */
 final class ForwardConvolution {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int BLOCK = Kernels.BLOCK;
+  private static final int PANEL = PanelTile.PANEL;
 
   private static final ThreadLocal<ForwardConvolution> SCRATCH =
       ThreadLocal.withInitial(ForwardConvolution::new);
 
   private final Tiler tiler = Tiler.onThisThread();
-  private final float[] start = new float[Tile.ROWS];
 
-  /** [outputs, depth], rows {@link #rowStep} apart. */
+  /** The biases, or those of a panel. */
+  private float[] start = new float[0];
+
+  /** [panel, term, PANEL]; rows of the last panel that are too many repeat the last output. */
   private float[] weights = new float[0];
-
-  private int rowStep;
 
   private ForwardConvolution() {}
 
@@ -25,80 +30,99 @@ final class ForwardConvolution {
     return SCRATCH.get();
   }
 
-  void run(Convolution shape, int blocks, float[] x, float[] w, int wAt, int biasAt, float[] y) {
-    int first = 0;
-    if (DenseProduct.fits(shape)) {
-      first = DenseProduct.onThisThread().forward(shape, blocks, x, w, wAt, biasAt, y);
-      if (first == shape.outputs) {
-        return;
+  /** y, from output {@code first} on. */
+  void run(
+      Convolution shape,
+      int first,
+      int blocks,
+      float[] x,
+      float[] w,
+      int wAt,
+      int biasAt,
+      float[] y) {
+    // Weights that each example meets once are packed a panel at a time, which stays near.
+    int group = shape.outPixels == 1 ? PANEL : (shape.outputs + PANEL - 1) / PANEL * PANEL;
+    for (int o = first; o < shape.outputs; o += group) {
+      int count = Math.min(group, shape.outputs - o);
+      pack(shape, o, count, w, wAt, biasAt);
+      for (int block = 0; block < blocks; block++) {
+        run(shape, o, count, block, x, y);
       }
     }
-    turnWeights(shape, w, wAt, first);
-    int channels = Math.max(1, Tiler.MOST_TERMS / shape.taps);
-    int parts = (shape.channels + channels - 1) / channels;
-    for (int block = 0; block < blocks; block++) {
-      float[] input = tiler.padded(shape, x, block);
-      int xAt = shape.padding > 0 ? 0 : block * shape.inputBlock();
-      int yAt = block * shape.outputBlock();
-      int band = Tiler.band(shape.channels * shape.width * shape.stride);
-      for (int row = 0; row < shape.outHeight; row += band) {
-        int rows = Math.min(band, shape.outHeight - row);
-        for (int part = 0; part < parts; part++) {
-          int from = Parallel.start(shape.channels, parts, part) * shape.taps;
-          int to = Parallel.start(shape.channels, parts, part + 1) * shape.taps;
-          forward(shape, first, row, rows, from, to, input, xAt, w, biasAt, y, yAt);
+  }
+
+  private void pack(Convolution shape, int first, int count, float[] w, int wAt, int biasAt) {
+    int panels = (count + PANEL - 1) / PANEL;
+    if (weights.length < panels * PANEL * shape.depth) {
+      weights = new float[panels * PANEL * shape.depth];
+    }
+    if (start.length < panels * PANEL) {
+      start = new float[panels * PANEL];
+    }
+    for (int o = 0; o < panels * PANEL; o++) {
+      start[o] = w[biasAt + first + Math.min(o, count - 1)];
+    }
+    for (int panel = 0; panel < panels; panel++) {
+      int from = wAt + first + panel * PANEL;
+      int to = panel * PANEL * shape.depth;
+      int width = Math.min(PANEL, count - panel * PANEL);
+      for (int k = 0; k < shape.depth; k++) {
+        if (width == PANEL) {
+          FloatVector.fromArray(SPECIES, w, from + k * shape.outputs)
+              .intoArray(weights, to + k * PANEL);
+        } else {
+          for (int o = 0; o < PANEL; o++) {
+            weights[to + k * PANEL + o] = w[from + k * shape.outputs + Math.min(o, width - 1)];
+          }
         }
       }
     }
   }
 
-  /** An odd number of cache lines from row to row: rows of a tile shall not push each other out. */
-  private void turnWeights(Convolution shape, float[] w, int wAt, int first) {
-    rowStep = shape.depth | 16;
-    if (weights.length < shape.outputs * rowStep) {
-      weights = new float[shape.outputs * rowStep];
-    }
-    for (int k = 0; k < shape.depth; k++) {
-      for (int o = first; o < shape.outputs; o++) {
-        weights[o * rowStep + k] = w[wAt + k * shape.outputs + o];
+  /** Some outputs of a block. */
+  private void run(Convolution shape, int first, int count, int block, float[] x, float[] y) {
+    int channels = Math.max(1, Tiler.MOST_TERMS / shape.taps);
+    int parts = (shape.channels + channels - 1) / channels;
+    float[] input = tiler.padded(shape, x, block);
+    int xAt = shape.padding > 0 ? 0 : block * shape.inputBlock();
+    int yAt = block * shape.outputBlock() + first * shape.outPixels * BLOCK;
+    int band = Tiler.band(shape.channels * shape.width * shape.stride);
+    for (int row = 0; row < shape.outHeight; row += band) {
+      int rows = Math.min(band, shape.outHeight - row);
+      for (int part = 0; part < parts; part++) {
+        int from = Parallel.start(shape.channels, parts, part) * shape.taps;
+        int to = Parallel.start(shape.channels, parts, part + 1) * shape.taps;
+        forward(shape, count, row, rows, from, to, input, xAt, y, yAt);
       }
     }
   }
 
-  /**
-   * Terms {@code from} to {@code to - 1} of the sums of some rows of one block, from output {@code
-   * first} on.
-   */
+  /** Terms {@code from} to {@code to - 1} of the sums of some rows of one block. */
   private void forward(
       Convolution shape,
-      int first,
+      int count,
       int firstRow,
       int rowCount,
       int from,
       int to,
       float[] x,
       int xAt,
-      float[] biases,
-      int biasAt,
       float[] y,
       int yAt) {
-    int o = first;
-    while (o < shape.outputs) {
-      int height = Math.min(Tile.ROWS, shape.outputs - o);
-      tiler.stepRows(height, rowStep);
-      for (int r = 0; r < Tile.ROWS; r++) {
-        start[r] = biases[biasAt + o + Math.min(r, height - 1)];
-      }
-      int end = (firstRow + rowCount) * shape.outWidth;
+    int end = (firstRow + rowCount) * shape.outWidth;
+    for (int o = 0; o < count; o += Tile.ROWS) {
+      int height = Math.min(Tile.ROWS, count - o);
+      int s = o / PANEL * PANEL * shape.depth + from * PANEL + o % PANEL;
       for (int q = firstRow * shape.outWidth; q < end; q++) {
         for (int lane = 0; lane < BLOCK; lane += Tile.COLUMNS) {
-          tiler.tile(
+          PanelTile.run(
               height,
               from > 0,
               start,
+              o,
               to - from,
               weights,
-              o * rowStep + from,
+              s,
               x,
               xAt + shape.pixelOffsets[2 * q] + lane,
               shape.inputOffsets,
@@ -108,7 +132,6 @@ final class ForwardConvolution {
               shape.outPixels * BLOCK);
         }
       }
-      o += height;
     }
   }
 }

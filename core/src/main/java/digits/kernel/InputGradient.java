@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class InputGradient {
   private static final int BLOCK = Kernels.BLOCK;
-  private static final float[] ZEROS = new float[Tile.ROWS];
-
   private static final ThreadLocal<InputGradient> SCRATCH =
       ThreadLocal.withInitial(InputGradient::new);
 
@@ -140,7 +138,6 @@ final class InputGradient {
         tiler.tile(
             height,
             add || done > 0,
-            ZEROS,
             terms,
             w,
             wAt + from,

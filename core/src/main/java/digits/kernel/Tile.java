@@ -26,14 +26,13 @@ final class Tile {
   private Tile() {}
 
   /**
-   * c[r, l] = (start[r] or c[r, l]) + the sum over j of s[sAt + rows[r] + j] * v[vAt + offsets[from
-   * + j] + l], for up to 8 rows and l below {@link #COLUMNS}. Rows that are too many repeat the
-   * last one and store the same numbers once more.
+   * c[r, l] = (0 or c[r, l]) + the sum over j of s[sAt + rows[r] + j] * v[vAt + offsets[from + j] +
+   * l], for up to 8 rows and l below {@link #COLUMNS}. Rows that are too many repeat the last one
+   * and store the same numbers once more.
    */
   static void eight(
       int height,
       boolean add,
-      float[] start,
       int n,
       float[] s,
       int sAt,
@@ -54,54 +53,30 @@ final class Tile {
     int c5 = cAt + Math.min(5, last) * cRow;
     int c6 = cAt + Math.min(6, last) * cRow;
     int c7 = cAt + Math.min(7, last) * cRow;
-    FloatVector c00 =
-        add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.broadcast(SPECIES, start[0]);
+    FloatVector c00 = add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.zero(SPECIES);
     FloatVector c01 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
-            : FloatVector.broadcast(SPECIES, start[0]);
-    FloatVector c10 =
-        add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.broadcast(SPECIES, start[1]);
+        add ? FloatVector.fromArray(SPECIES, c, c0 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c10 = add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.zero(SPECIES);
     FloatVector c11 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
-            : FloatVector.broadcast(SPECIES, start[1]);
-    FloatVector c20 =
-        add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.broadcast(SPECIES, start[2]);
+        add ? FloatVector.fromArray(SPECIES, c, c1 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c20 = add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.zero(SPECIES);
     FloatVector c21 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
-            : FloatVector.broadcast(SPECIES, start[2]);
-    FloatVector c30 =
-        add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.broadcast(SPECIES, start[3]);
+        add ? FloatVector.fromArray(SPECIES, c, c2 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c30 = add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.zero(SPECIES);
     FloatVector c31 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
-            : FloatVector.broadcast(SPECIES, start[3]);
-    FloatVector c40 =
-        add ? FloatVector.fromArray(SPECIES, c, c4) : FloatVector.broadcast(SPECIES, start[4]);
+        add ? FloatVector.fromArray(SPECIES, c, c3 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c40 = add ? FloatVector.fromArray(SPECIES, c, c4) : FloatVector.zero(SPECIES);
     FloatVector c41 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c4 + LANES)
-            : FloatVector.broadcast(SPECIES, start[4]);
-    FloatVector c50 =
-        add ? FloatVector.fromArray(SPECIES, c, c5) : FloatVector.broadcast(SPECIES, start[5]);
+        add ? FloatVector.fromArray(SPECIES, c, c4 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c50 = add ? FloatVector.fromArray(SPECIES, c, c5) : FloatVector.zero(SPECIES);
     FloatVector c51 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c5 + LANES)
-            : FloatVector.broadcast(SPECIES, start[5]);
-    FloatVector c60 =
-        add ? FloatVector.fromArray(SPECIES, c, c6) : FloatVector.broadcast(SPECIES, start[6]);
+        add ? FloatVector.fromArray(SPECIES, c, c5 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c60 = add ? FloatVector.fromArray(SPECIES, c, c6) : FloatVector.zero(SPECIES);
     FloatVector c61 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c6 + LANES)
-            : FloatVector.broadcast(SPECIES, start[6]);
-    FloatVector c70 =
-        add ? FloatVector.fromArray(SPECIES, c, c7) : FloatVector.broadcast(SPECIES, start[7]);
+        add ? FloatVector.fromArray(SPECIES, c, c6 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c70 = add ? FloatVector.fromArray(SPECIES, c, c7) : FloatVector.zero(SPECIES);
     FloatVector c71 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c7 + LANES)
-            : FloatVector.broadcast(SPECIES, start[7]);
+        add ? FloatVector.fromArray(SPECIES, c, c7 + LANES) : FloatVector.zero(SPECIES);
     int s0 = sAt + rows[0];
     int s1 = sAt + rows[1];
     int s2 = sAt + rows[2];
@@ -161,7 +136,6 @@ final class Tile {
   static void four(
       int height,
       boolean add,
-      float[] start,
       int n,
       float[] s,
       int sAt,
@@ -178,30 +152,18 @@ final class Tile {
     int c1 = cAt + Math.min(1, last) * cRow;
     int c2 = cAt + Math.min(2, last) * cRow;
     int c3 = cAt + Math.min(3, last) * cRow;
-    FloatVector c00 =
-        add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.broadcast(SPECIES, start[0]);
+    FloatVector c00 = add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.zero(SPECIES);
     FloatVector c01 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
-            : FloatVector.broadcast(SPECIES, start[0]);
-    FloatVector c10 =
-        add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.broadcast(SPECIES, start[1]);
+        add ? FloatVector.fromArray(SPECIES, c, c0 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c10 = add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.zero(SPECIES);
     FloatVector c11 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
-            : FloatVector.broadcast(SPECIES, start[1]);
-    FloatVector c20 =
-        add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.broadcast(SPECIES, start[2]);
+        add ? FloatVector.fromArray(SPECIES, c, c1 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c20 = add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.zero(SPECIES);
     FloatVector c21 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
-            : FloatVector.broadcast(SPECIES, start[2]);
-    FloatVector c30 =
-        add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.broadcast(SPECIES, start[3]);
+        add ? FloatVector.fromArray(SPECIES, c, c2 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c30 = add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.zero(SPECIES);
     FloatVector c31 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
-            : FloatVector.broadcast(SPECIES, start[3]);
+        add ? FloatVector.fromArray(SPECIES, c, c3 + LANES) : FloatVector.zero(SPECIES);
     int s0 = sAt + rows[0];
     int s1 = sAt + rows[1];
     int s2 = sAt + rows[2];

@@ -44,7 +44,6 @@ final class Tiler {
   void tile(
       int height,
       boolean add,
-      float[] start,
       int n,
       float[] s,
       int sAt,
@@ -56,9 +55,9 @@ final class Tiler {
       int cAt,
       int cRow) {
     if (height > 4) {
-      Tile.eight(height, add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
+      Tile.eight(height, add, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     } else {
-      Tile.four(height, add, start, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
+      Tile.four(height, add, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     }
   }
 
@@ -82,10 +81,18 @@ final class Tiler {
    * @param step from output to output in {@code from}
    */
   static void turn(int outputs, float[] from, int fromAt, int step, float[] to, int toAt) {
-    for (int o = 0; o < outputs; o++) {
+    int o = 0;
+    for (; o < outputs - 1; o += 2) {
+      int one = fromAt + o * step;
+      int at = toAt + o;
       for (int n = 0; n < BLOCK; n++) {
-        to[toAt + n * outputs + o] = from[fromAt + o * step + n];
+        to[at] = from[one + n];
+        to[at + 1] = from[one + step + n];
+        at += outputs;
       }
+    }
+    for (int n = 0; o < outputs && n < BLOCK; n++) {
+      to[toAt + n * outputs + o] = from[fromAt + o * step + n];
     }
   }
 

@@ -27,19 +27,27 @@ public final class VectorKernels implements Kernels {
   @Override
   public void convolve(
       Convolution shape, int blocks, float[] x, float[] w, int wAt, int biasAt, float[] y) {
-    ForwardConvolution.onThisThread().run(shape, blocks, x, w, wAt, biasAt, y);
+    if (SmallDense.fits(shape)) {
+      SmallDense.onThisThread().forward(shape, blocks, x, w, wAt, biasAt, y);
+    } else {
+      ForwardConvolution.onThisThread().run(shape, 0, blocks, x, w, wAt, biasAt, y);
+    }
   }
 
   @Override
   public void convolveInputGradient(
       Convolution shape, int blocks, float[] dy, float[] w, int wAt, float[] dx) {
-    InputGradient.onThisThread().run(shape, blocks, dy, w, wAt, dx);
+    if (SmallDense.fits(shape)) {
+      SmallDense.onThisThread().inputGradient(shape, blocks, dy, w, wAt, dx);
+    } else {
+      InputGradient.onThisThread().run(shape, blocks, dy, w, wAt, dx);
+    }
   }
 
   @Override
   public void convolveWeightGradient(
       Convolution shape, int blocks, float[] x, float[] dy, float[] dw, int dwAt) {
-    WeightGradient.onThisThread().run(shape, blocks, x, dy, dw, dwAt);
+    WeightGradient.onThisThread().run(shape, blocks, x, false, dy, dw, dwAt);
   }
 
   @Override
@@ -53,7 +61,11 @@ public final class VectorKernels implements Kernels {
     if (PixelProduct.TILE <= n && n <= FEW_OUTPUTS) {
       PixelProduct.onThisThread().multiply(x, w, wAt, biasAt, n, y);
     } else {
-      convolve(x.dense(n), x.blocks(), x.floats(), w, wAt, biasAt, y);
+      Convolution shape = x.dense(n);
+      float[] floats = x.floats();
+      int blocks = x.blocks();
+      int done = DenseProduct.onThisThread().forward(shape, blocks, floats, w, wAt, biasAt, y);
+      ForwardConvolution.onThisThread().run(shape, done, blocks, floats, w, wAt, biasAt, y);
     }
   }
 
@@ -62,7 +74,7 @@ public final class VectorKernels implements Kernels {
     if (PixelProduct.TILE <= n && n <= FEW_OUTPUTS) {
       PixelProduct.onThisThread().multiplyTransposed(x, dy, n, dw, dwAt);
     } else {
-      convolveWeightGradient(x.dense(n), x.blocks(), x.floats(), dy, dw, dwAt);
+      WeightGradient.onThisThread().run(x.dense(n), x.blocks(), x.floats(), true, dy, dw, dwAt);
     }
   }
 

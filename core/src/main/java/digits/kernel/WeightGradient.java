@@ -21,8 +21,6 @@ final class WeightGradient {
   /** Pixels of a slice that are worth adding the lanes up in the end. */
   private static final int MANY_PIXELS = 16;
 
-  private static final float[] ZEROS = new float[Tile.ROWS];
-
   private static final ThreadLocal<WeightGradient> SCRATCH =
       ThreadLocal.withInitial(WeightGradient::new);
 
@@ -40,10 +38,21 @@ final class WeightGradient {
     return SCRATCH.get();
   }
 
-  /** dw += the sum over examples and output pixels of input times dy. */
-  void run(Convolution shape, int blocks, float[] x, float[] dy, float[] dw, int dwAt) {
+  /**
+   * dw += the sum over examples and output pixels of input times dy.
+   *
+   * @param pictures whether x is pixels, most of them zeros
+   */
+  void run(
+      Convolution shape,
+      int blocks,
+      float[] x,
+      boolean pictures,
+      float[] dy,
+      float[] dw,
+      int dwAt) {
     if (DenseProduct.fits(shape) && shape.outputs >= BLOCK) {
-      DenseProduct.onThisThread().weightGradient(shape, blocks, x, dy, dw, dwAt);
+      DenseProduct.onThisThread().weightGradient(shape, blocks, x, pictures, dy, dw, dwAt);
       return;
     }
     boolean few = shape.outputs <= FEW_OUTPUTS || shape.depth <= FEW_TERMS;
@@ -124,7 +133,6 @@ final class WeightGradient {
     tiler.tile(
         height,
         true,
-        ZEROS,
         run * BLOCK,
         x,
         from,

@@ -86,6 +86,9 @@ interface ConvolutionContract {
     check(Convolution.dense(784, 10), 1);
     check(Convolution.dense(801, 33), 2);
     check(Convolution.dense(120, 84), 1);
+    check(Convolution.dense(64, 11), 2);
+    check(Convolution.dense(10, 64), 2);
+    check(Convolution.dense(65, 10), 1);
     check(new Convolution(1, 28, 28, 24, 5, 1, 0), 1);
     check(new Convolution(24, 12, 12, 32, 3, 1, 0), 2);
     check(new Convolution(33, 8, 8, 17, 5, 2, 2), 1);

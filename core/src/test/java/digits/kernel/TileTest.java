@@ -28,8 +28,7 @@ class TileTest {
       }
       Tiler tiler = Tiler.onThisThread();
       tiler.stepRows(height, TERMS);
-      float[] none = new float[Tile.ROWS];
-      tiler.tile(height, true, none, TERMS, numbers, 0, vectors, 0, offsets, 0, c, 0, Tile.COLUMNS);
+      tiler.tile(height, true, TERMS, numbers, 0, vectors, 0, offsets, 0, c, 0, Tile.COLUMNS);
       assertArrayEquals(expected, c, height + " rows");
     }
   }

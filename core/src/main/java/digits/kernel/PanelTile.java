@@ -1,0 +1,261 @@
+package digits.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link Tile} where the numbers of all rows stand side by side, term by term, in panels of {@link
+ * #PANEL} rows. Written flat for the same reasons.
+ */
+final class PanelTile {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  /** Rows of a panel: one vector, which is two tiles. */
+  static final int PANEL = LANES;
+
+  private PanelTile() {}
+
+  /**
+   * c[r, l] = (start[startAt + r] or c[r, l]) + the sum over j of s[sAt + j * PANEL + r] * v[vAt +
+   * offsets[from + j] + l], for up to {@link Tile#ROWS} rows and l below {@link Tile#COLUMNS}. Rows
+   * that are too many must have the numbers of the last one, and are stored in its place.
+   */
+  static void run(
+      int height,
+      boolean add,
+      float[] start,
+      int startAt,
+      int n,
+      float[] s,
+      int sAt,
+      float[] v,
+      int vAt,
+      int[] offsets,
+      int from,
+      float[] c,
+      int cAt,
+      int cRow) {
+    if (height > 4) {
+      eight(height, add, start, startAt, n, s, sAt, v, vAt, offsets, from, c, cAt, cRow);
+    } else {
+      four(height, add, start, startAt, n, s, sAt, v, vAt, offsets, from, c, cAt, cRow);
+    }
+  }
+
+  private static void eight(
+      int height,
+      boolean add,
+      float[] start,
+      int startAt,
+      int n,
+      float[] s,
+      int sAt,
+      float[] v,
+      int vAt,
+      int[] offsets,
+      int from,
+      float[] c,
+      int cAt,
+      int cRow) {
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    int c4 = cAt + Math.min(4, last) * cRow;
+    int c5 = cAt + Math.min(5, last) * cRow;
+    int c6 = cAt + Math.min(6, last) * cRow;
+    int c7 = cAt + Math.min(7, last) * cRow;
+    FloatVector c00 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c0)
+            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
+    FloatVector c01 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
+    FloatVector c10 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c1)
+            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
+    FloatVector c11 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
+    FloatVector c20 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c2)
+            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
+    FloatVector c21 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
+    FloatVector c30 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c3)
+            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
+    FloatVector c31 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
+    FloatVector c40 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c4)
+            : FloatVector.broadcast(SPECIES, start[startAt + 4]);
+    FloatVector c41 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c4 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 4]);
+    FloatVector c50 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c5)
+            : FloatVector.broadcast(SPECIES, start[startAt + 5]);
+    FloatVector c51 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c5 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 5]);
+    FloatVector c60 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c6)
+            : FloatVector.broadcast(SPECIES, start[startAt + 6]);
+    FloatVector c61 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c6 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 6]);
+    FloatVector c70 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c7)
+            : FloatVector.broadcast(SPECIES, start[startAt + 7]);
+    FloatVector c71 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c7 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 7]);
+    for (int j = 0; j < n; j++) {
+      int at = vAt + offsets[from + j];
+      int f = sAt + j * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, v, at);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, v, at + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, s[f + 0]);
+      c00 = f0.fma(v0, c00);
+      c01 = f0.fma(v1, c01);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, s[f + 1]);
+      c10 = f1.fma(v0, c10);
+      c11 = f1.fma(v1, c11);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, s[f + 2]);
+      c20 = f2.fma(v0, c20);
+      c21 = f2.fma(v1, c21);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, s[f + 3]);
+      c30 = f3.fma(v0, c30);
+      c31 = f3.fma(v1, c31);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, s[f + 4]);
+      c40 = f4.fma(v0, c40);
+      c41 = f4.fma(v1, c41);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, s[f + 5]);
+      c50 = f5.fma(v0, c50);
+      c51 = f5.fma(v1, c51);
+      FloatVector f6 = FloatVector.broadcast(SPECIES, s[f + 6]);
+      c60 = f6.fma(v0, c60);
+      c61 = f6.fma(v1, c61);
+      FloatVector f7 = FloatVector.broadcast(SPECIES, s[f + 7]);
+      c70 = f7.fma(v0, c70);
+      c71 = f7.fma(v1, c71);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + LANES);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + LANES);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + LANES);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + LANES);
+    c40.intoArray(c, c4);
+    c41.intoArray(c, c4 + LANES);
+    c50.intoArray(c, c5);
+    c51.intoArray(c, c5 + LANES);
+    c60.intoArray(c, c6);
+    c61.intoArray(c, c6 + LANES);
+    c70.intoArray(c, c7);
+    c71.intoArray(c, c7 + LANES);
+  }
+
+  private static void four(
+      int height,
+      boolean add,
+      float[] start,
+      int startAt,
+      int n,
+      float[] s,
+      int sAt,
+      float[] v,
+      int vAt,
+      int[] offsets,
+      int from,
+      float[] c,
+      int cAt,
+      int cRow) {
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    FloatVector c00 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c0)
+            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
+    FloatVector c01 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
+    FloatVector c10 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c1)
+            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
+    FloatVector c11 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
+    FloatVector c20 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c2)
+            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
+    FloatVector c21 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
+    FloatVector c30 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c3)
+            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
+    FloatVector c31 =
+        add
+            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
+            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
+    for (int j = 0; j < n; j++) {
+      int at = vAt + offsets[from + j];
+      int f = sAt + j * PANEL;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, v, at);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, v, at + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, s[f + 0]);
+      c00 = f0.fma(v0, c00);
+      c01 = f0.fma(v1, c01);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, s[f + 1]);
+      c10 = f1.fma(v0, c10);
+      c11 = f1.fma(v1, c11);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, s[f + 2]);
+      c20 = f2.fma(v0, c20);
+      c21 = f2.fma(v1, c21);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, s[f + 3]);
+      c30 = f3.fma(v0, c30);
+      c31 = f3.fma(v1, c31);
+    }
+    c00.intoArray(c, c0);
+    c01.intoArray(c, c0 + LANES);
+    c10.intoArray(c, c1);
+    c11.intoArray(c, c1 + LANES);
+    c20.intoArray(c, c2);
+    c21.intoArray(c, c2 + LANES);
+    c30.intoArray(c, c3);
+    c31.intoArray(c, c3 + LANES);
+  }
+}
