@@ -6,10 +6,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * C = A B for large and small matrices, in the manner of Goto and van de Geijn ("Anatomy of
- * High-Performance Matrix Multiplication", 2008): blocks of both factors are copied into the order
- * in which a register tile of 6 rows and 2 vectors of C walks over them, padded with zeros to whole
- * tiles. 12 accumulators, 2 vectors of B and 1 of A fit the 16 registers of AVX2 and hide the
- * latency of the multiply-add.
+ * High-Performance Matrix Multiplication", 2008): blocks of both factors are copied to where a
+ * register tile of 6 rows and 2 vectors of C walks over them in one go, the columns of B padded
+ * with zeros to whole tiles. 12 accumulators, 2 vectors of B and 1 of A fit the 16 registers of
+ * AVX2 and hide the latency of the multiply-add.
  */
 final class MatrixProduct {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -24,10 +24,13 @@ final class MatrixProduct {
   private static final int BLOCK_COLUMNS = 512;
   private static final int BLOCK_DEPTH = 256;
 
+  /** From row to row of a block of A. */
+  private static final int ROW = BLOCK_DEPTH + 16;
+
   private static final ThreadLocal<MatrixProduct> SCRATCH =
       ThreadLocal.withInitial(MatrixProduct::new);
 
-  private final float[] packedA = new float[BLOCK_ROWS * BLOCK_DEPTH];
+  private final float[] packedA = new float[BLOCK_ROWS * ROW];
   private final float[] packedB = new float[BLOCK_COLUMNS * BLOCK_DEPTH];
   private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
 
@@ -67,22 +70,12 @@ final class MatrixProduct {
     }
   }
 
-  /** Panels of TILE_ROWS rows; inside a panel, the rows' values at depth p stand together. */
+  /**
+   * Rows of one length, an odd number of cache lines: those of a tile do not push each other out.
+   */
   private void packA(int mc, int kc, float[] a, int at, int row) {
-    int to = 0;
-    for (int i = 0; i < mc; i += TILE_ROWS) {
-      int height = Math.min(TILE_ROWS, mc - i);
-      if (height < TILE_ROWS) {
-        Arrays.fill(packedA, to, to + TILE_ROWS * kc, 0f);
-      }
-      for (int r = 0; r < height; r++) {
-        int source = at + (i + r) * row;
-        int target = to + r;
-        for (int p = 0; p < kc; p++) {
-          packedA[target + p * TILE_ROWS] = a[source + p];
-        }
-      }
-      to += TILE_ROWS * kc;
+    for (int i = 0; i < mc; i++) {
+      System.arraycopy(a, at + i * row, packedA, i * ROW, kc);
     }
   }
 
@@ -95,7 +88,14 @@ final class MatrixProduct {
         Arrays.fill(packedB, to, to + TILE_COLUMNS * kc, 0f);
       }
       for (int p = 0; p < kc; p++) {
-        System.arraycopy(b, at + p * row + j, packedB, to + p * TILE_COLUMNS, width);
+        int from = at + p * row + j;
+        if (width == TILE_COLUMNS) {
+          FloatVector.fromArray(SPECIES, b, from).intoArray(packedB, to + p * TILE_COLUMNS);
+          FloatVector.fromArray(SPECIES, b, from + LANES)
+              .intoArray(packedB, to + p * TILE_COLUMNS + LANES);
+        } else {
+          System.arraycopy(b, from, packedB, to + p * TILE_COLUMNS, width);
+        }
       }
       to += TILE_COLUMNS * kc;
     }
@@ -109,9 +109,9 @@ final class MatrixProduct {
         int height = Math.min(TILE_ROWS, mc - i);
         int at = cAt + i * n + j;
         if (height == TILE_ROWS && width == TILE_COLUMNS) {
-          tile(kc, packedA, i * kc, packedB, bAt, c, at, n, add);
+          tile(kc, packedA, i * ROW, TILE_ROWS, packedB, bAt, c, at, n, add);
         } else {
-          tile(kc, packedA, i * kc, packedB, bAt, edge, 0, TILE_COLUMNS, false);
+          tile(kc, packedA, i * ROW, height, packedB, bAt, edge, 0, TILE_COLUMNS, false);
           copyEdge(height, width, c, at, n, add);
         }
       }
@@ -134,9 +134,27 @@ final class MatrixProduct {
     }
   }
 
-  /** c[6, 2 vectors] = (c +) one panel of A times one panel of B. Flat: vectors only in locals. */
+  /**
+   * c[6, 2 vectors] = (c +) rows of A times one panel of B. Rows that are too many repeat the last
+   * one. Flat: vectors only in locals.
+   */
   private static void tile(
-      int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int n, boolean add) {
+      int k,
+      float[] a,
+      int aAt,
+      int height,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      int n,
+      boolean add) {
+    int r0 = aAt;
+    int r1 = aAt + Math.min(1, height - 1) * ROW;
+    int r2 = aAt + Math.min(2, height - 1) * ROW;
+    int r3 = aAt + Math.min(3, height - 1) * ROW;
+    int r4 = aAt + Math.min(4, height - 1) * ROW;
+    int r5 = aAt + Math.min(5, height - 1) * ROW;
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -153,23 +171,22 @@ final class MatrixProduct {
       int q = bAt + p * TILE_COLUMNS;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, q);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, q + LANES);
-      int r = aAt + p * TILE_ROWS;
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[r]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[r0 + p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[r + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[r1 + p]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[r + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[r2 + p]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[r + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[r3 + p]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[r + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[r4 + p]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[r + 5]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[r5 + p]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
