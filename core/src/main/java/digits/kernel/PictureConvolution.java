@@ -3,9 +3,10 @@ package digits.kernel;
 /**
  * The sizes of a convolution of one picture and where its numbers stand. The picture is [row,
  * column, channel] with its padding around it, the result [row, column, output], the weights are
- * [KH, KW, C, O] and then the biases [O]: channels and outputs are the fastest index, so that the
- * lanes of a vector are outputs, and strides and rows of any length waste nothing. Weights and
- * result have {@link Kernels#OVERHANG} floats more. Immutable and safe for use by many threads.
+ * panels of a few outputs, [KH, KW, C, outputs of the panel] and their biases: channels and outputs
+ * are the fastest index, so that the lanes of a vector are outputs, strides and rows of any length
+ * waste nothing, and a panel is read in one go. The result has {@link Kernels#OVERHANG} floats
+ * more. Immutable and safe for use by many threads.
  *
  * <p>Few outputs would leave lanes idle: then 2 or 4 neighbouring pixels of a row count as one with
  * so many times the outputs, in the same places. Its kernels are 1 or 3 columns wider, with zeros
@@ -25,6 +26,10 @@ public final class PictureConvolution {
 
   final int kernel;
   private final int channels;
+  private final int lanes;
+
+  /** Outputs of every panel but the last: two vectors, or all for kernels without vectors. */
+  final int panel;
 
   /** Output pixels that count as one. */
   private final int together;
@@ -73,6 +78,8 @@ public final class PictureConvolution {
     int outWidth = (width - kernel) / stride + 1;
     together = stride == 1 ? together(outWidth, outputs, kernel, kernels.lanes()) : 1;
     this.outputs = outputs * together;
+    lanes = kernels.lanes();
+    panel = lanes == 1 ? this.outputs : 2 * lanes;
     columns = outWidth / together;
     kernelWidth = kernel + together - 1;
     depth = kernel * kernelWidth * channels;
@@ -112,7 +119,7 @@ public final class PictureConvolution {
 
   /** The parameters [C, K, K, O] at {@code at} and [O] behind them, as the kernels take them. */
   public float[] weights(float[] parameters, int at) {
-    float[] weights = new float[(depth + 1) * outputs + Kernels.OVERHANG];
+    float[] weights = new float[weightsLength()];
     int width = outputs / together;
     int taps = kernel * kernel;
     for (int i = 0; i < taps * channels * together; i++) {
@@ -120,14 +127,48 @@ public final class PictureConvolution {
       int from = i / together;
       int tap = from % taps;
       int place = tap / kernel * (kernel + together - 1) + tap % kernel + pixel;
-      int to = (place * channels + from / taps) * outputs + pixel * width;
-      System.arraycopy(parameters, at + from * width, weights, to, width);
+      int term = place * channels + from / taps;
+      put(parameters, at + from * width, width, weights, term, pixel * width);
     }
     for (int pixel = 0; pixel < together; pixel++) {
-      int to = depth * outputs + pixel * width;
-      System.arraycopy(parameters, at + taps * channels * width, weights, to, width);
+      int biasesAt = at + taps * channels * width;
+      put(parameters, biasesAt, width, weights, depth, pixel * width);
+      System.arraycopy(parameters, biasesAt, weights, biasAt() + pixel * width, width);
     }
     return weights;
+  }
+
+  /** Puts the weights of a term, or the biases, from output {@code o} on into their panels. */
+  private void put(float[] from, int at, int count, float[] weights, int term, int o) {
+    int done = 0;
+    while (done < count) {
+      int first = (o + done) / panel * panel;
+      int run = Math.min(count - done, first + panel - o - done);
+      int to = weightAt(term, first) + o + done - first;
+      System.arraycopy(from, at + done, weights, to, run);
+      done += run;
+    }
+  }
+
+  /** Where the weights of a term, or with {@code depth} the biases, begin in a panel. */
+  int weightAt(int term, int firstOutput) {
+    return firstOutput * (depth + 1) + term * panelWidth(firstOutput);
+  }
+
+  /** Whole vectors, but for kernels without them. */
+  private int panelWidth(int firstOutput) {
+    return lanes > 1 && outputs - firstOutput <= lanes ? lanes : panel;
+  }
+
+  /** Where the biases stand once more, all in a row. */
+  int biasAt() {
+    int last = (outputs - 1) / panel * panel;
+    return (last + panelWidth(last)) * (depth + 1);
+  }
+
+  /** The length of the array of weights. */
+  int weightsLength() {
+    return biasAt() + outputs;
   }
 
   /** The length of the result's array. */

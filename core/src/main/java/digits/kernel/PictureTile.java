@@ -11,13 +11,15 @@ import jdk.incubator.vector.VectorSpecies;
 final class PictureTile {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final int PANEL = 2 * LANES;
 
   private PictureTile() {}
 
   /**
-   * y[q, o + l] = bias + the sum over k of x[positions[q] + offsets[k]] * w[k, o + l] for 6 pixels
-   * q from {@code pixel} on and l below 2 LANES. What the last vectors have too many stands in y
-   * where the next pixel's outputs are to come, so tiles are made in rising order.
+   * y[q, o + l] = bias + the sum over k of x[positions[q] + offsets[k]] * w[k, l] for 6 pixels q
+   * from {@code pixel} on and l below 2 LANES, where the panel w begins at {@code wAt}. What the
+   * last vectors have too many stands in y where the next pixel's outputs are to come, so tiles are
+   * made in rising order.
    */
   static void six(
       PictureConvolution shape,
@@ -33,7 +35,6 @@ final class PictureTile {
       float[] y,
       int yAt) {
     int n = shape.depth;
-    int step = shape.outputs;
     int[] offsets = shape.offsets;
     int p0 = xAt + from[pixel + 0];
     int p1 = xAt + from[pixel + 1];
@@ -41,7 +42,7 @@ final class PictureTile {
     int p3 = xAt + from[pixel + 3];
     int p4 = xAt + from[pixel + 4];
     int p5 = xAt + from[pixel + 5];
-    int biasAt = wAt + n * step + o;
+    int biasAt = wAt + n * PANEL;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
     FloatVector c00 = b0;
@@ -58,7 +59,7 @@ final class PictureTile {
     FloatVector c51 = b1;
     for (int k = 0; k < n; k++) {
       int place = offsets[k];
-      int wk = wAt + k * step + o;
+      int wk = wAt + k * PANEL;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
       FloatVector w1 = FloatVector.fromArray(SPECIES, w, wk + LANES);
       FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
@@ -110,12 +111,11 @@ final class PictureTile {
       float[] y,
       int yAt) {
     int n = shape.depth;
-    int step = shape.outputs;
     int[] offsets = shape.offsets;
     int p0 = xAt + from[pixel + 0];
     int p1 = xAt + from[pixel + 1];
     int p2 = xAt + from[pixel + 2];
-    int biasAt = wAt + n * step + o;
+    int biasAt = wAt + n * PANEL;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
     FloatVector c00 = b0;
@@ -126,7 +126,7 @@ final class PictureTile {
     FloatVector c21 = b1;
     for (int k = 0; k < n; k++) {
       int place = offsets[k];
-      int wk = wAt + k * step + o;
+      int wk = wAt + k * PANEL;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
       FloatVector w1 = FloatVector.fromArray(SPECIES, w, wk + LANES);
       FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
@@ -163,7 +163,6 @@ final class PictureTile {
       float[] y,
       int yAt) {
     int n = shape.depth;
-    int step = shape.outputs;
     int[] offsets = shape.offsets;
     int p0 = xAt + from[pixel + 0];
     int p1 = xAt + from[pixel + 1];
@@ -173,7 +172,7 @@ final class PictureTile {
     int p5 = xAt + from[pixel + 5];
     int p6 = xAt + from[pixel + 6];
     int p7 = xAt + from[pixel + 7];
-    int biasAt = wAt + n * step + o;
+    int biasAt = wAt + n * LANES;
     FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
     FloatVector c0 = b0;
     FloatVector c1 = b0;
@@ -185,7 +184,7 @@ final class PictureTile {
     FloatVector c7 = b0;
     for (int k = 0; k < n; k++) {
       int place = offsets[k];
-      int wk = wAt + k * step + o;
+      int wk = wAt + k * LANES;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
       FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
       c0 = f0.fma(w0, c0);

@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPicture {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final int PANEL = 2 * LANES;
 
   /** Up to so many outputs a row's sums stay in registers. */
   private static final int FEW = 16;
@@ -34,7 +35,7 @@ final class VectorPicture {
       PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
     ink.find(shape, x);
     convolve(shape, ink.positions, ink.places, ink.count, x, 0, w, 0, least, y, 0);
-    int biasAt = shape.depth * shape.outputs;
+    int biasAt = shape.biasAt();
     if (shape.outputs < LANES) {
       for (int i = 0; i < ink.blanks; i++) {
         for (int o = 0; o < shape.outputs; o++) {
@@ -65,22 +66,22 @@ final class VectorPicture {
       float least,
       float[] y,
       int yAt) {
-    int columns = 2 * LANES;
-    for (int o = (shape.outputs - 1) / columns * columns; o >= 0; o -= columns) {
+    for (int o = (shape.outputs - 1) / PANEL * PANEL; o >= 0; o -= PANEL) {
+      int panelAt = wAt + shape.weightAt(0, o);
       if (shape.outputs - o > LANES) {
         int q = 0;
         for (; q < pixels - 3; q += 6) {
           int at = start(pixels, q, 6);
-          PictureTile.six(shape, from, to, at, x, xAt, w, wAt, o, least, y, yAt);
+          PictureTile.six(shape, from, to, at, x, xAt, w, panelAt, o, least, y, yAt);
         }
         if (q < pixels) {
           int at = start(pixels, q, 3);
-          PictureTile.three(shape, from, to, at, x, xAt, w, wAt, o, least, y, yAt);
+          PictureTile.three(shape, from, to, at, x, xAt, w, panelAt, o, least, y, yAt);
         }
       } else {
         for (int q = 0; q < pixels; q += 8) {
           int at = start(pixels, q, 8);
-          PictureTile.eight(shape, from, to, at, x, xAt, w, wAt, o, least, y, yAt);
+          PictureTile.eight(shape, from, to, at, x, xAt, w, panelAt, o, least, y, yAt);
         }
       }
     }

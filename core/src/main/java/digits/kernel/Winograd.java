@@ -78,7 +78,7 @@ public final class Winograd {
     product = new PictureConvolution(channels, tiles, 1, outputs, 1, 1, kernels);
     stepIn = tiles * channels + Kernels.OVERHANG;
     stepOut = product.outputLength();
-    stepWeights = (channels + 1) * outputs;
+    stepWeights = product.weightsLength();
   }
 
   private static int tiles(int length) {
@@ -118,15 +118,17 @@ public final class Winograd {
   }
 
   /**
-   * The parameters [C, 3, 3, O] at {@code at} and [O] behind them as 36 times [C, O], each with
-   * what its sums begin with behind it. That is zero but for the value at the points (1, 1), all of
-   * whose powers are 1: there the biases come to every output.
+   * The parameters [C, 3, 3, O] at {@code at} and [O] behind them as 36 times [C, O] in the order
+   * of {@link PictureConvolution#weights}, each with what its sums begin with as its biases. That
+   * is zero but for the value at the points (1, 1), all of whose powers are 1: there the biases
+   * come to every output.
    */
   public float[] weights(float[] parameters, int at) {
-    float[] weights = new float[VALUES * stepWeights + Kernels.OVERHANG];
+    float[] weights = new float[VALUES * stepWeights];
     double[][] g = kernelTransform();
     int taps = KERNEL * KERNEL;
     double[] sums = new double[channels * outputs];
+    float[] plain = new float[(channels + 1) * outputs];
     for (int value = 0; value < VALUES; value++) {
       Arrays.fill(sums, 0);
       for (int tap = 0; tap < taps; tap++) {
@@ -136,12 +138,15 @@ public final class Winograd {
         }
       }
       for (int i = 0; i < sums.length; i++) {
-        weights[value * stepWeights + i] = (float) sums[i];
+        plain[i] = (float) sums[i];
       }
+      boolean ones = value == SIDE + 1;
+      int biasAt = at + channels * taps * outputs;
+      for (int o = 0; o < outputs; o++) {
+        plain[sums.length + o] = ones ? parameters[biasAt + o] : 0;
+      }
+      System.arraycopy(product.weights(plain, 0), 0, weights, value * stepWeights, stepWeights);
     }
-    int one = SIDE + 1;
-    int biasAt = one * stepWeights + channels * outputs;
-    System.arraycopy(parameters, at + channels * taps * outputs, weights, biasAt, outputs);
     return weights;
   }
 
