@@ -151,18 +151,20 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       int m, int n, int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, boolean add);
 
   /**
-   * y = the convolution of one picture x with w[K, K, C, O], plus the biases behind w; what is
-   * below {@code least}, such as the 0 of a ReLU, becomes that.
+   * y = the convolution of one picture x with the {@link PictureConvolution#weights} w.
+   *
+   * @param rectify whether a ReLU follows: negative results become 0
    */
-  void convolvePicture(PictureConvolution shape, float[] x, float[] w, float least, float[] y);
+  void convolvePicture(PictureConvolution shape, float[] x, float[] w, boolean rectify, float[] y);
 
   /**
-   * {@link #convolvePicture} for a picture of one channel, much of which may be 0.
+   * {@link #convolvePicture} for a picture of one channel, much of which may be 0. {@link
+   * #OVERHANG} floats follow x.
    *
    * @param ink memory of this thread, used again and again
    */
   void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y);
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y);
 
   /** v = the tiles of one picture x as 36 values each. */
   void winogradInput(Winograd shape, float[] x, float[] v);
@@ -170,8 +172,12 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** m = the products of each value of all tiles with the {@link Winograd#weights} u. */
   void winogradProducts(Winograd shape, float[] v, float[] u, float[] m);
 
-  /** y = the outputs, at least {@code least}, that the products m are the values of. */
-  void winogradOutput(Winograd shape, float[] m, float least, float[] y);
+  /**
+   * y = the outputs that the products m are the values of.
+   *
+   * @param rectify as of {@link #convolvePicture}
+   */
+  void winogradOutput(Winograd shape, float[] m, boolean rectify, float[] y);
 
   /**
    * y[n] = the sum over the first {@code count} entries e of values[e] * w[places[e], n], plus the
@@ -182,8 +188,12 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void multiplySparse(
       int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y);
 
-  /** y = the largest of each window of one picture. */
-  void maxPoolPicture(PicturePooling shape, float[] x, float[] y);
+  /**
+   * y = the largest of each window of one picture.
+   *
+   * @param positive whether x is nowhere negative, which is faster
+   */
+  void maxPoolPicture(PicturePooling shape, boolean positive, float[] x, float[] y);
 
   /** y = the mean of each window of one picture. */
   void meanPoolPicture(PicturePooling shape, float[] x, float[] y);

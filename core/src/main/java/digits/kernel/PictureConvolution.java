@@ -14,7 +14,7 @@ package digits.kernel;
  */
 public final class PictureConvolution {
   /** The most pixels of a register tile. */
-  static final int TILE = 8;
+  static final int TILE = 9;
 
   private static final int MOST_TOGETHER = 4;
 

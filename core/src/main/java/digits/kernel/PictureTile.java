@@ -16,6 +16,10 @@ final class PictureTile {
   private PictureTile() {}
 
   /**
+   * As whole numbers the bits of floats compare with 0 as the floats do; and one step is enough.
+   */
+
+  /**
    * y[q, o + l] = bias + the sum over k of x[positions[q] + offsets[k]] * w[k, l] for 6 pixels q
    * from {@code pixel} on and l below 2 LANES, where the panel w begins at {@code wAt}. What the
    * last vectors have too many stands in y where the next pixel's outputs are to come, so tiles are
@@ -31,7 +35,7 @@ final class PictureTile {
       float[] w,
       int wAt,
       int o,
-      float least,
+      boolean rectify,
       float[] y,
       int yAt) {
     int n = shape.depth;
@@ -81,6 +85,7 @@ final class PictureTile {
       c50 = f5.fma(w0, c50);
       c51 = f5.fma(w1, c51);
     }
+    float least = rectify ? 0 : Float.NEGATIVE_INFINITY;
     int at = yAt + o;
     c00.max(least).intoArray(y, at + to[pixel + 0]);
     c01.max(least).intoArray(y, at + to[pixel + 0] + LANES);
@@ -96,6 +101,107 @@ final class PictureTile {
     c51.max(least).intoArray(y, at + to[pixel + 5] + LANES);
   }
 
+  /** {@link #six} for 9 pixels: for vectors that come with 32 registers. */
+  static void nine(
+      PictureConvolution shape,
+      int[] from,
+      int[] to,
+      int pixel,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      int o,
+      boolean rectify,
+      float[] y,
+      int yAt) {
+    int n = shape.depth;
+    int[] offsets = shape.offsets;
+    int p0 = xAt + from[pixel + 0];
+    int p1 = xAt + from[pixel + 1];
+    int p2 = xAt + from[pixel + 2];
+    int p3 = xAt + from[pixel + 3];
+    int p4 = xAt + from[pixel + 4];
+    int p5 = xAt + from[pixel + 5];
+    int p6 = xAt + from[pixel + 6];
+    int p7 = xAt + from[pixel + 7];
+    int p8 = xAt + from[pixel + 8];
+    int biasAt = wAt + n * PANEL;
+    FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
+    FloatVector c00 = b0;
+    FloatVector c01 = b1;
+    FloatVector c10 = b0;
+    FloatVector c11 = b1;
+    FloatVector c20 = b0;
+    FloatVector c21 = b1;
+    FloatVector c30 = b0;
+    FloatVector c31 = b1;
+    FloatVector c40 = b0;
+    FloatVector c41 = b1;
+    FloatVector c50 = b0;
+    FloatVector c51 = b1;
+    FloatVector c60 = b0;
+    FloatVector c61 = b1;
+    FloatVector c70 = b0;
+    FloatVector c71 = b1;
+    FloatVector c80 = b0;
+    FloatVector c81 = b1;
+    for (int k = 0; k < n; k++) {
+      int place = offsets[k];
+      int wk = wAt + k * PANEL;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wk + LANES);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
+      c00 = f0.fma(w0, c00);
+      c01 = f0.fma(w1, c01);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + place]);
+      c10 = f1.fma(w0, c10);
+      c11 = f1.fma(w1, c11);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + place]);
+      c20 = f2.fma(w0, c20);
+      c21 = f2.fma(w1, c21);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, x[p3 + place]);
+      c30 = f3.fma(w0, c30);
+      c31 = f3.fma(w1, c31);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, x[p4 + place]);
+      c40 = f4.fma(w0, c40);
+      c41 = f4.fma(w1, c41);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, x[p5 + place]);
+      c50 = f5.fma(w0, c50);
+      c51 = f5.fma(w1, c51);
+      FloatVector f6 = FloatVector.broadcast(SPECIES, x[p6 + place]);
+      c60 = f6.fma(w0, c60);
+      c61 = f6.fma(w1, c61);
+      FloatVector f7 = FloatVector.broadcast(SPECIES, x[p7 + place]);
+      c70 = f7.fma(w0, c70);
+      c71 = f7.fma(w1, c71);
+      FloatVector f8 = FloatVector.broadcast(SPECIES, x[p8 + place]);
+      c80 = f8.fma(w0, c80);
+      c81 = f8.fma(w1, c81);
+    }
+    float least = rectify ? 0 : Float.NEGATIVE_INFINITY;
+    int at = yAt + o;
+    c00.max(least).intoArray(y, at + to[pixel + 0]);
+    c01.max(least).intoArray(y, at + to[pixel + 0] + LANES);
+    c10.max(least).intoArray(y, at + to[pixel + 1]);
+    c11.max(least).intoArray(y, at + to[pixel + 1] + LANES);
+    c20.max(least).intoArray(y, at + to[pixel + 2]);
+    c21.max(least).intoArray(y, at + to[pixel + 2] + LANES);
+    c30.max(least).intoArray(y, at + to[pixel + 3]);
+    c31.max(least).intoArray(y, at + to[pixel + 3] + LANES);
+    c40.max(least).intoArray(y, at + to[pixel + 4]);
+    c41.max(least).intoArray(y, at + to[pixel + 4] + LANES);
+    c50.max(least).intoArray(y, at + to[pixel + 5]);
+    c51.max(least).intoArray(y, at + to[pixel + 5] + LANES);
+    c60.max(least).intoArray(y, at + to[pixel + 6]);
+    c61.max(least).intoArray(y, at + to[pixel + 6] + LANES);
+    c70.max(least).intoArray(y, at + to[pixel + 7]);
+    c71.max(least).intoArray(y, at + to[pixel + 7] + LANES);
+    c80.max(least).intoArray(y, at + to[pixel + 8]);
+    c81.max(least).intoArray(y, at + to[pixel + 8] + LANES);
+  }
+
   /** {@link #six} for 3 pixels. */
   static void three(
       PictureConvolution shape,
@@ -107,7 +213,7 @@ final class PictureTile {
       float[] w,
       int wAt,
       int o,
-      float least,
+      boolean rectify,
       float[] y,
       int yAt) {
     int n = shape.depth;
@@ -139,6 +245,7 @@ final class PictureTile {
       c20 = f2.fma(w0, c20);
       c21 = f2.fma(w1, c21);
     }
+    float least = rectify ? 0 : Float.NEGATIVE_INFINITY;
     int at = yAt + o;
     c00.max(least).intoArray(y, at + to[pixel + 0]);
     c01.max(least).intoArray(y, at + to[pixel + 0] + LANES);
@@ -159,7 +266,7 @@ final class PictureTile {
       float[] w,
       int wAt,
       int o,
-      float least,
+      boolean rectify,
       float[] y,
       int yAt) {
     int n = shape.depth;
@@ -203,6 +310,7 @@ final class PictureTile {
       FloatVector f7 = FloatVector.broadcast(SPECIES, x[p7 + place]);
       c7 = f7.fma(w0, c7);
     }
+    float least = rectify ? 0 : Float.NEGATIVE_INFINITY;
     int at = yAt + o;
     c0.max(least).intoArray(y, at + to[pixel + 0]);
     c1.max(least).intoArray(y, at + to[pixel + 1]);

@@ -250,14 +250,14 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void convolvePicture(
-      PictureConvolution shape, float[] x, float[] w, float least, float[] y) {
-    ScalarPicture.convolve(shape, x, 0, w, 0, least, y, 0);
+      PictureConvolution shape, float[] x, float[] w, boolean rectify, float[] y) {
+    ScalarPicture.convolve(shape, x, 0, w, 0, rectify, y, 0);
   }
 
   @Override
   public void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
-    ScalarPicture.convolve(shape, x, 0, w, 0, least, y, 0);
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y) {
+    ScalarPicture.convolve(shape, x, 0, w, 0, rectify, y, 0);
   }
 
   @Override
@@ -271,8 +271,8 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void winogradOutput(Winograd shape, float[] m, float least, float[] y) {
-    ScalarWinograd.output(shape, m, least, y);
+  public void winogradOutput(Winograd shape, float[] m, boolean rectify, float[] y) {
+    ScalarWinograd.output(shape, m, rectify, y);
   }
 
   @Override
@@ -282,7 +282,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void maxPoolPicture(PicturePooling shape, float[] x, float[] y) {
+  public void maxPoolPicture(PicturePooling shape, boolean positive, float[] x, float[] y) {
     ScalarPicture.maxPool(shape, x, y);
   }
 

@@ -14,7 +14,7 @@ final class ScalarPicture {
       int xAt,
       float[] w,
       int wAt,
-      float least,
+      boolean rectify,
       float[] y,
       int yAt) {
     int outputs = shape.outputs;
@@ -28,7 +28,7 @@ final class ScalarPicture {
         }
       }
       for (int o = 0; o < outputs; o++) {
-        y[to + o] = Math.max(y[to + o], least);
+        y[to + o] = rectify ? Math.max(y[to + o], 0f) : y[to + o];
       }
     }
   }

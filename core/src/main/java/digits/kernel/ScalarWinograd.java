@@ -25,15 +25,14 @@ final class ScalarWinograd {
   }
 
   static void products(Winograd shape, float[] v, float[] u, float[] m) {
-    float least = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < Winograd.VALUES; i++) {
       int uAt = i * shape.stepWeights;
       ScalarPicture.convolve(
-          shape.product, v, i * shape.stepIn, u, uAt, least, m, i * shape.stepOut);
+          shape.product, v, i * shape.stepIn, u, uAt, false, m, i * shape.stepOut);
     }
   }
 
-  static void output(Winograd shape, float[] m, float least, float[] y) {
+  static void output(Winograd shape, float[] m, boolean rectify, float[] y) {
     int row = shape.outWidth * shape.outputs;
     float[] values = new float[Winograd.VALUES];
     for (int t = 0; t < shape.tilesOut.length; t++) {
@@ -44,7 +43,7 @@ final class ScalarWinograd {
         float[] tile = onBothSides(A, values);
         for (int i = 0; i < tile.length; i++) {
           int pixel = i / Winograd.OUT * row + i % Winograd.OUT * shape.outputs;
-          y[shape.tilesOut[t] + pixel + o] = Math.max(tile[i], least);
+          y[shape.tilesOut[t] + pixel + o] = rectify ? Math.max(tile[i], 0f) : tile[i];
         }
       }
     }

@@ -241,14 +241,14 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void convolvePicture(
-      PictureConvolution shape, float[] x, float[] w, float least, float[] y) {
-    VectorPicture.convolve(shape, x, 0, w, 0, least, y, 0);
+      PictureConvolution shape, float[] x, float[] w, boolean rectify, float[] y) {
+    VectorPicture.convolve(shape, x, 0, w, 0, rectify, y, 0);
   }
 
   @Override
   public void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
-    VectorPicture.convolveInk(shape, ink, x, w, least, y);
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y) {
+    VectorPicture.convolveInk(shape, ink, x, w, rectify, y);
   }
 
   @Override
@@ -262,8 +262,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void winogradOutput(Winograd shape, float[] m, float least, float[] y) {
-    WinogradTransforms.output(shape, m, least, y);
+  public void winogradOutput(Winograd shape, float[] m, boolean rectify, float[] y) {
+    WinogradTransforms.output(shape, m, rectify, y);
   }
 
   @Override
@@ -273,8 +273,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void maxPoolPicture(PicturePooling shape, float[] x, float[] y) {
-    VectorPicture.maxPool(shape, x, y);
+  public void maxPoolPicture(PicturePooling shape, boolean positive, float[] x, float[] y) {
+    VectorPicture.maxPool(shape, positive, x, y);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package digits.kernel;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** One picture, or one row of numbers, at a time; the lanes are outputs or channels. */
@@ -8,6 +11,11 @@ final class VectorPicture {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int PANEL = 2 * LANES;
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final long LANE_BITS = -1L >>> Long.SIZE - LANES;
+
+  /** Bit l for lane l. */
+  private static final int[] ONE_EACH = IntStream.range(0, LANES).map(l -> 1 << l).toArray();
 
   /** Up to so many outputs a row's sums stay in registers. */
   private static final int FEW = 16;
@@ -24,33 +32,56 @@ final class VectorPicture {
       int xAt,
       float[] w,
       int wAt,
-      float least,
+      boolean rectify,
       float[] y,
       int yAt) {
-    convolve(shape, shape.positions, shape.places, shape.outPixels, x, xAt, w, wAt, least, y, yAt);
+    convolve(
+        shape, shape.positions, shape.places, shape.outPixels, x, xAt, w, wAt, rectify, y, yAt);
   }
 
   /** The biases alone come last, and exactly: vectors stand out into the places of blank pixels. */
   static void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, float least, float[] y) {
-    ink.find(shape, x);
-    convolve(shape, ink.positions, ink.places, ink.count, x, 0, w, 0, least, y, 0);
-    int biasAt = shape.biasAt();
-    if (shape.outputs < LANES) {
-      for (int i = 0; i < ink.blanks; i++) {
-        for (int o = 0; o < shape.outputs; o++) {
-          y[ink.blank[i] + o] = Math.max(w[biasAt + o], least);
-        }
-      }
-      return;
+      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y) {
+    for (int row = 0; row < InkedPixels.rowsOf(shape); row++) {
+      ink.rows[row] = inked(x, row * shape.width, shape.width);
     }
-    for (int from = 0; from < shape.outputs; from += LANES) {
-      int o = Math.min(from, shape.outputs - LANES);
-      FloatVector bias = FloatVector.fromArray(SPECIES, w, biasAt + o).max(least);
-      for (int i = 0; i < ink.blanks; i++) {
-        bias.intoArray(y, ink.blank[i] + o);
+    ink.find(shape);
+    convolve(shape, ink.positions, ink.places, ink.count, x, 0, w, 0, rectify, y, 0);
+    writeBiases(shape, ink, w, rectify, y);
+  }
+
+  private static void writeBiases(
+      PictureConvolution shape, InkedPixels ink, float[] w, boolean rectify, float[] y) {
+    int outputs = shape.outputs;
+    int row = shape.columns * outputs;
+    if (ink.biases.length < row) {
+      ink.biases = new float[row];
+    }
+    for (int o = 0; o < outputs; o++) {
+      float bias = w[shape.biasAt() + o];
+      ink.biases[o] = rectify ? Math.max(bias, 0f) : bias;
+    }
+    for (int done = outputs; done < row; done *= 2) {
+      System.arraycopy(ink.biases, 0, ink.biases, done, Math.min(done, row - done));
+    }
+    for (int run = 0; run < ink.blankRuns; run++) {
+      int end = ink.blankTo[run] * outputs;
+      for (int at = ink.blankFrom[run] * outputs; at < end; at += row) {
+        System.arraycopy(ink.biases, 0, y, at, Math.min(row, end - at));
       }
     }
+  }
+
+  /** Bit j: whether number j of a row of the picture is anything but 0. */
+  private static long inked(float[] x, int at, int width) {
+    IntVector oneEach = IntVector.fromArray(INTS, ONE_EACH, 0);
+    long row = 0;
+    for (int j = 0; j < width; j += LANES) {
+      IntVector v = bits(x, at + j);
+      IntVector sign = v.or(v.neg()).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+      row |= (sign.and(oneEach).reduceLanes(VectorOperators.OR) & LANE_BITS) << j;
+    }
+    return row & -1L >>> Long.SIZE - width;
   }
 
   /** Of the pixels that stand at {@code from} and whose outputs stand at {@code to}. */
@@ -63,25 +94,29 @@ final class VectorPicture {
       int xAt,
       float[] w,
       int wAt,
-      float least,
+      boolean rectify,
       float[] y,
       int yAt) {
     for (int o = (shape.outputs - 1) / PANEL * PANEL; o >= 0; o -= PANEL) {
       int panelAt = wAt + shape.weightAt(0, o);
       if (shape.outputs - o > LANES) {
         int q = 0;
+        for (; LANES >= 16 && q < pixels - 6; q += 9) {
+          int at = start(pixels, q, 9);
+          PictureTile.nine(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
+        }
         for (; q < pixels - 3; q += 6) {
           int at = start(pixels, q, 6);
-          PictureTile.six(shape, from, to, at, x, xAt, w, panelAt, o, least, y, yAt);
+          PictureTile.six(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
         }
         if (q < pixels) {
           int at = start(pixels, q, 3);
-          PictureTile.three(shape, from, to, at, x, xAt, w, panelAt, o, least, y, yAt);
+          PictureTile.three(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
         }
       } else {
         for (int q = 0; q < pixels; q += 8) {
           int at = start(pixels, q, 8);
-          PictureTile.eight(shape, from, to, at, x, xAt, w, panelAt, o, least, y, yAt);
+          PictureTile.eight(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
         }
       }
     }
@@ -94,10 +129,9 @@ final class VectorPicture {
 
   /** The 36 products [tiles, channels] [channels, outputs]. */
   static void products(Winograd shape, float[] v, float[] u, float[] m) {
-    float least = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < Winograd.VALUES; i++) {
       int uAt = i * shape.stepWeights;
-      convolve(shape.product, v, i * shape.stepIn, u, uAt, least, m, i * shape.stepOut);
+      convolve(shape.product, v, i * shape.stepIn, u, uAt, false, m, i * shape.stepOut);
     }
   }
 
@@ -172,9 +206,9 @@ final class VectorPicture {
     }
   }
 
-  static void maxPool(PicturePooling shape, float[] x, float[] y) {
+  static void maxPool(PicturePooling shape, boolean positive, float[] x, float[] y) {
     int[] window = shape.window;
-    if (window.length == 4) {
+    if (window.length == 4 && positive) {
       maxOfFour(shape, window[1], window[2], window[3], x, y);
       return;
     }
@@ -190,21 +224,25 @@ final class VectorPicture {
     }
   }
 
-  /** Windows of 2 x 2 without a loop over their pixels. */
+  /**
+   * Windows of 2 x 2 without a loop over their pixels, of numbers that are not negative: their bits
+   * compare as they do, and the larger of whole numbers is one instruction, of floats half a dozen.
+   */
   private static void maxOfFour(
       PicturePooling shape, int w1, int w2, int w3, float[] x, float[] y) {
     int channels = shape.channels;
-    for (int q = 0; q < shape.outPixels; q++) {
-      int at = shape.positions[q];
-      for (int c = 0; c < channels; c += LANES) {
-        FloatVector.fromArray(SPECIES, x, at + c)
-            .max(FloatVector.fromArray(SPECIES, x, at + c + w1))
-            .max(
-                FloatVector.fromArray(SPECIES, x, at + c + w2)
-                    .max(FloatVector.fromArray(SPECIES, x, at + c + w3)))
-            .intoArray(y, q * channels + c);
+    for (int c = (channels - 1) / LANES * LANES; c >= 0; c -= LANES) {
+      for (int q = 0; q < shape.outPixels; q++) {
+        int at = shape.positions[q] + c;
+        IntVector upper = bits(x, at).max(bits(x, at + w1));
+        IntVector lower = bits(x, at + w2).max(bits(x, at + w3));
+        upper.max(lower).reinterpretAsFloats().intoArray(y, q * channels + c);
       }
     }
+  }
+
+  private static IntVector bits(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts();
   }
 
   static void meanPool(PicturePooling shape, float[] x, float[] y) {

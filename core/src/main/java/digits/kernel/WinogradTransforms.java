@@ -60,12 +60,13 @@ final class WinogradTransforms {
     five.fma(d3, d5).sub(d1.mul(four)).intoArray(y, to + 5 * yStep);
   }
 
-  static void output(Winograd shape, float[] m, float least, float[] y) {
+  static void output(Winograd shape, float[] m, boolean rectify, float[] y) {
     int outputs = shape.outputs;
     int row = shape.outWidth * outputs;
     int step = shape.stepOut;
     int half = Winograd.VALUES * step;
     float none = Float.NEGATIVE_INFINITY;
+    float least = rectify ? 0 : none;
     for (int t = 0; t < shape.tilesOut.length; t++) {
       for (int o = 0; o < outputs; o += LANES) {
         int from = t * outputs + o;

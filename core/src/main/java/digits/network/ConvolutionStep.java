@@ -11,9 +11,9 @@ sealed interface ConvolutionStep extends PictureStep {
   }
 
   /**
-   * @param least what smaller results become: 0 with a ReLU, otherwise minus infinity
+   * @param rectify whether a ReLU follows
    */
-  record Convolve(PictureConvolution shape, float[] weights, float least)
+  record Convolve(PictureConvolution shape, float[] weights, boolean rectify)
       implements ConvolutionStep {
     @Override
     public int length() {
@@ -22,12 +22,12 @@ sealed interface ConvolutionStep extends PictureStep {
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.convolvePicture(shape, x, weights, least, y); // (38)
+      KERNELS.convolvePicture(shape, x, weights, rectify, y); // (38)
     }
 
     @Override
     public Convolve rectified() {
-      return new Convolve(shape, weights, 0);
+      return new Convolve(shape, weights, true);
     }
   }
 
@@ -41,7 +41,7 @@ sealed interface ConvolutionStep extends PictureStep {
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
       PictureConvolution shape = plain.shape;
-      KERNELS.convolveInk(shape, memory.ink, x, plain.weights, plain.least, y); // (38)
+      KERNELS.convolveInk(shape, memory.ink, x, plain.weights, plain.rectify, y); // (38)
     }
 
     @Override
@@ -76,9 +76,9 @@ sealed interface ConvolutionStep extends PictureStep {
   }
 
   /**
-   * @param least as above
+   * @param rectify as above
    */
-  record WinogradOutput(Winograd shape, float least) implements ConvolutionStep {
+  record WinogradOutput(Winograd shape, boolean rectify) implements ConvolutionStep {
     @Override
     public int length() {
       return shape.outputLength();
@@ -86,12 +86,12 @@ sealed interface ConvolutionStep extends PictureStep {
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradOutput(shape, x, least, y); // (68)
+      KERNELS.winogradOutput(shape, x, rectify, y); // (68)
     }
 
     @Override
     public ConvolutionStep rectified() {
-      return new WinogradOutput(shape, 0);
+      return new WinogradOutput(shape, true);
     }
   }
 }

@@ -40,6 +40,9 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
 
     private int slot;
 
+    /** A slot that holds nothing negative. */
+    private int positive = -1;
+
     /** The last slot that is read once more, when the body of a residual layer is done. */
     private int shared = -1;
 
@@ -67,7 +70,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
         addConvolution(conv, at);
       } else if (layer instanceof MaxPool2d pool) {
         hold(pool.input());
-        add(new PictureStep.MaxPool(pooling(pool.size()), size), layer.output());
+        addMaxPool(pooling(pool.size()), layer.output());
       } else if (layer instanceof AvgPool2d pool) {
         hold(pool.input());
         add(new PictureStep.MeanPool(pooling(pool.size()), size), layer.output());
@@ -116,28 +119,51 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
         add(new ConvolutionStep.WinogradInput(tiles), Shape.of(tiles.inputLength()));
         float[] weights = tiles.weights(parameters, at);
         add(new ConvolutionStep.WinogradProducts(tiles, weights), Shape.of(tiles.productLength()));
-        add(new ConvolutionStep.WinogradOutput(tiles, Float.NEGATIVE_INFINITY), output);
+        add(new ConvolutionStep.WinogradOutput(tiles, false), output);
       } else {
         PictureConvolution shape = conv.ofPicture();
         float[] weights = shape.weights(parameters, at);
-        ConvolutionStep.Convolve plain =
-            new ConvolutionStep.Convolve(shape, weights, Float.NEGATIVE_INFINITY);
+        ConvolutionStep.Convolve plain = new ConvolutionStep.Convolve(shape, weights, false);
         boolean ink = conv.input().channels() == 1 && width <= InkedPixels.WIDEST;
         add(ink ? new ConvolutionStep.ConvolveInk(plain) : plain, output);
       }
     }
 
+    /** What is largest does not change its place: a ReLU behind the pooling may come before it. */
     private void addRelu(int size) {
       int last = links.size() - 1;
-      Link before = last < 0 ? null : links.get(last);
-      if (before != null
-          && before.to() == slot
+      if (rectify(last, slot)) {
+        positive = slot;
+      } else if (last > 0
+          && links.get(last).to() == slot
           && slot != shared
-          && before.step() instanceof ConvolutionStep convolution) {
-        links.set(last, new Link(convolution.rectified(), before.from(), slot));
+          && links.get(last).step() instanceof PictureStep.MaxPool pool
+          && rectify(last - 1, links.get(last).from())) {
+        PictureStep faster = new PictureStep.MaxPool(pool.shape(), pool.size(), true);
+        links.set(last, new Link(faster, links.get(last).from(), slot));
+        positive = slot;
       } else {
         add(new PictureStep.Rectify(size), held);
+        positive = slot;
       }
+    }
+
+    /** Makes a ReLU part of the convolution that writes to a slot, if that is step {@code at}. */
+    private boolean rectify(int at, int to) {
+      if (at < 0
+          || links.get(at).to() != to
+          || to == shared
+          || !(links.get(at).step() instanceof ConvolutionStep convolution)) {
+        return false;
+      }
+      links.set(at, new Link(convolution.rectified(), links.get(at).from(), to));
+      return true;
+    }
+
+    private void addMaxPool(PicturePooling shape, Shape output) {
+      boolean stays = slot == positive;
+      add(new PictureStep.MaxPool(shape, output.size(), stays), output);
+      positive = stays ? slot : positive;
     }
 
     private PicturePooling pooling(int size) {

@@ -65,7 +65,10 @@ interface PictureStep {
     }
   }
 
-  record MaxPool(PicturePooling shape, int size) implements PictureStep {
+  /**
+   * @param positive whether x is nowhere negative
+   */
+  record MaxPool(PicturePooling shape, int size, boolean positive) implements PictureStep {
     @Override
     public int length() {
       return size + Kernels.OVERHANG;
@@ -73,7 +76,7 @@ interface PictureStep {
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.maxPoolPicture(shape, x, y); // (42)
+      KERNELS.maxPoolPicture(shape, positive, x, y); // (42)
     }
   }
 

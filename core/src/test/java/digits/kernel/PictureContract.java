@@ -57,12 +57,12 @@ interface PictureContract {
         new PictureConvolution(channels, height, width, outputs, kernel, stride, kernels());
     Guarded y = Guarded.overwritten(shape.outputLength(), 0);
     float[] w = shape.weights(parameters, 3);
-    kernels().convolvePicture(shape, x.array, w, Float.NEGATIVE_INFINITY, y.array);
+    kernels().convolvePicture(shape, x.array, w, false, y.array);
     ConvolutionContract.assertSame(expected, y, what);
     for (int i = 0; i < expected.length; i++) {
-      expected[i] = Math.max(expected[i], -2);
+      expected[i] = Math.max(expected[i], 0);
     }
-    kernels().convolvePicture(shape, x.array, w, -2, y.array);
+    kernels().convolvePicture(shape, x.array, w, true, y.array);
     ConvolutionContract.assertSame(expected, y, what);
     x.assertUnchanged(what);
   }
@@ -81,20 +81,22 @@ interface PictureContract {
   default void convolvesInkAsAnyPicture(
       int height, int width, int outputs, int kernel, int stride, int inked) {
     String what = "%d pixels of %d x %d, %d outputs".formatted(inked, height, width, outputs);
-    float[] x = new float[height * width];
+    int length = height * width;
+    float[] x = new float[length + Kernels.OVERHANG];
     for (int i = 0; i < inked; i++) {
-      x[i * 37 % x.length] = 1 + i;
+      x[i * 37 % length] = 1 + i;
     }
+    Arrays.fill(x, length, x.length, 9);
     PictureConvolution shape =
         new PictureConvolution(1, height, width, outputs, kernel, stride, kernels());
     float[] w =
         shape.weights(ConvolutionContract.wholeNumbers((kernel * kernel + 1) * outputs, 2), 0);
     float[] expected = new float[shape.outputLength()];
-    kernels().convolvePicture(shape, x, w, -1, expected);
-    InkedPixels ink = new InkedPixels(x.length);
+    kernels().convolvePicture(shape, x, w, true, expected);
+    InkedPixels ink = new InkedPixels(length);
     for (int again = 0; again < 2; again++) {
       Guarded y = Guarded.overwritten(shape.outputLength(), 0);
-      kernels().convolveInk(shape, ink, x, w, -1, y.array);
+      kernels().convolveInk(shape, ink, x, w, true, y.array);
       float[] outputsAlone = Arrays.copyOf(expected, shape.outPixels * shape.outputs);
       ConvolutionContract.assertSame(outputsAlone, y, what);
     }
@@ -152,7 +154,14 @@ interface PictureContract {
     }
     PicturePooling shape = new PicturePooling(channels, height, width, size);
     Guarded y = Guarded.overwritten(largest.length + Kernels.OVERHANG, 0);
-    kernels().maxPoolPicture(shape, x.array, y.array);
+    kernels().maxPoolPicture(shape, false, x.array, y.array);
+    ConvolutionContract.assertSame(largest, y, what);
+    for (int i = 0; i < largest.length; i++) {
+      largest[i] = Math.max(largest[i], 0);
+    }
+    float[] positive = x.array.clone();
+    kernels().relu(positive.length, positive, positive);
+    kernels().maxPoolPicture(shape, true, positive, y.array);
     ConvolutionContract.assertSame(largest, y, what);
     Guarded means = Guarded.overwritten(largest.length + Kernels.OVERHANG, 0);
     kernels().meanPoolPicture(shape, x.array, means.array);
@@ -171,7 +180,7 @@ interface PictureContract {
     float[] parameters = TestData.numbers(91 * 7, 2);
     float[] y = new float[shape.outputLength()];
     float[] w = shape.weights(parameters, 0);
-    kernels().convolvePicture(shape, x, w, Float.NEGATIVE_INFINITY, y);
+    kernels().convolvePicture(shape, x, w, false, y);
     Expected expected = new Expected(new float[63]);
     for (int i = 0; i < 63; i++) {
       expected.add(i, parameters[630 + i % 7], 1);

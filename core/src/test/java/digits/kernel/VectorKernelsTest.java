@@ -90,7 +90,7 @@ class VectorKernelsTest extends KernelsContract {
       float[] x = TestData.numbers(1000, n);
       float[] y = new float[shape.outputLength()];
       float[] w = shape.weights(TestData.numbers(28 * n, 2), 0);
-      kernels().convolvePicture(shape, x, w, Float.NEGATIVE_INFINITY, y);
+      kernels().convolvePicture(shape, x, w, false, y);
       update(crc, Arrays.copyOf(y, 42 * n));
       int[] places = IntStream.range(0, 40).map(e -> e * 19 % 41).toArray();
       kernels().multiplySparse(n, 40, places, x, TestData.numbers(42 * n + 32, 3), 41 * n, y);
@@ -110,7 +110,7 @@ class VectorKernelsTest extends KernelsContract {
       kernels().winogradInput(shape, TestData.numbers(57 * channels, 1), v);
       float[] u = shape.weights(TestData.numbers((9 * channels + 1) * 48, 2), 0);
       kernels().winogradProducts(shape, v, u, m);
-      kernels().winogradOutput(shape, m, 0, y);
+      kernels().winogradOutput(shape, m, true, y);
       update(crc, Arrays.copyOf(y, 30 * 48));
     }
     assertEquals(WINOGRAD, crc.getValue(), kernels().description());
