@@ -14,6 +14,9 @@ public final class SoftmaxCrossEntropy {
   /** The label of a picture that shows none of the classes: all are to be equally likely. */
   public static final int NO_CLASS = -1;
 
+  /** Far above what a float cannot hold to its last digit. */
+  private static final float SMALL = 1e-30f;
+
   private SoftmaxCrossEntropy() {}
 
   /** Softmax of every example of logits[blocks, classes, 32]. */
@@ -24,13 +27,18 @@ public final class SoftmaxCrossEntropy {
   /**
    * The sum over the rows of -log p[label], without a class of its mean over all classes. It stays
    * finite where a probability is too small for a float: with m the largest logit, p[m] = 1 / sum
-   * exp(z - m), so log p[c] = z[c] - m + log p[m].
+   * exp(z - m), so log p[c] = z[c] - m + log p[m]. Other labels need no look at the other classes.
    */
   public static double loss(
       int rows, int classes, float[] logits, float[] probabilities, int[] labels) {
     double loss = 0;
     for (int r = 0; r < rows; r++) {
       int at = at(r, classes);
+      float likely = labels[r] == NO_CLASS ? 0 : probabilities[at + labels[r] * BLOCK];
+      if (likely > SMALL) {
+        loss -= Math.log(likely); // (9)
+        continue;
+      }
       int best = at + best(logits, r, classes) * BLOCK;
       double truth =
           labels[r] == NO_CLASS ? mean(logits, at, classes) : logits[at + labels[r] * BLOCK];
@@ -67,6 +75,25 @@ public final class SoftmaxCrossEntropy {
       }
     }
     return best;
+  }
+
+  /**
+   * Whether {@link #best} is a class, for less: as a rule it is, and the comparisons foretell it.
+   */
+  public static boolean isBest(float[] p, int r, int classes, int which) {
+    int at = at(r, classes);
+    float own = p[at + which * BLOCK];
+    for (int j = 0; j < which; j++) {
+      if (!(own > p[at + j * BLOCK])) {
+        return false;
+      }
+    }
+    for (int j = which + 1; j < classes; j++) {
+      if (!(own >= p[at + j * BLOCK])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -97,14 +97,18 @@ public record Evaluation(
   static int correct(int rows, int classes, float[] p, int[] labels) {
     int correct = 0;
     for (int r = 0; r < rows; r++) {
-      int best = SoftmaxCrossEntropy.best(p, r, classes);
       boolean right =
           labels[r] == SoftmaxCrossEntropy.NO_CLASS
-              ? SoftmaxCrossEntropy.of(p, r, classes, best) < 0.5f
-              : best == labels[r];
+              ? unsure(p, r, classes)
+              : SoftmaxCrossEntropy.isBest(p, r, classes, labels[r]);
       correct += right ? 1 : 0;
     }
     return correct;
+  }
+
+  private static boolean unsure(float[] p, int r, int classes) {
+    int best = SoftmaxCrossEntropy.best(p, r, classes);
+    return SoftmaxCrossEntropy.of(p, r, classes, best) < 0.5f;
   }
 
   /** The number of pictures. */

@@ -65,6 +65,10 @@ class EvaluationTest {
     float[] p = TestData.blocks(new float[] {0.5f, 0.5f, 0, 0, 0.1f, 0.4f, 0.4f, 0.1f}, 4);
     assertEquals(0, SoftmaxCrossEntropy.best(p, 0, 4));
     assertEquals(1, SoftmaxCrossEntropy.best(p, 1, 4));
+    for (int which = 0; which < 4; which++) {
+      assertEquals(which == 0, SoftmaxCrossEntropy.isBest(p, 0, 4, which));
+      assertEquals(which == 1, SoftmaxCrossEntropy.isBest(p, 1, 4, which));
+    }
     Network undecided = new Network(Architecture.dense(9, 4), new float[40], 1);
     Evaluation evaluation = Evaluation.of(undecided, TestData.noise(30, 3, 3, 4, 1), 1);
     assertArrayEquals(new int[30], evaluation.predictions());
