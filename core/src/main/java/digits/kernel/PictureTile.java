@@ -202,59 +202,6 @@ final class PictureTile {
     c81.max(least).intoArray(y, at + to[pixel + 8] + LANES);
   }
 
-  /** {@link #six} for 3 pixels. */
-  static void three(
-      PictureConvolution shape,
-      int[] from,
-      int[] to,
-      int pixel,
-      float[] x,
-      int xAt,
-      float[] w,
-      int wAt,
-      int o,
-      boolean rectify,
-      float[] y,
-      int yAt) {
-    int n = shape.depth;
-    int[] offsets = shape.offsets;
-    int p0 = xAt + from[pixel + 0];
-    int p1 = xAt + from[pixel + 1];
-    int p2 = xAt + from[pixel + 2];
-    int biasAt = wAt + n * PANEL;
-    FloatVector b0 = FloatVector.fromArray(SPECIES, w, biasAt);
-    FloatVector b1 = FloatVector.fromArray(SPECIES, w, biasAt + LANES);
-    FloatVector c00 = b0;
-    FloatVector c01 = b1;
-    FloatVector c10 = b0;
-    FloatVector c11 = b1;
-    FloatVector c20 = b0;
-    FloatVector c21 = b1;
-    for (int k = 0; k < n; k++) {
-      int place = offsets[k];
-      int wk = wAt + k * PANEL;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, wk);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, wk + LANES);
-      FloatVector f0 = FloatVector.broadcast(SPECIES, x[p0 + place]);
-      c00 = f0.fma(w0, c00);
-      c01 = f0.fma(w1, c01);
-      FloatVector f1 = FloatVector.broadcast(SPECIES, x[p1 + place]);
-      c10 = f1.fma(w0, c10);
-      c11 = f1.fma(w1, c11);
-      FloatVector f2 = FloatVector.broadcast(SPECIES, x[p2 + place]);
-      c20 = f2.fma(w0, c20);
-      c21 = f2.fma(w1, c21);
-    }
-    float least = rectify ? 0 : Float.NEGATIVE_INFINITY;
-    int at = yAt + o;
-    c00.max(least).intoArray(y, at + to[pixel + 0]);
-    c01.max(least).intoArray(y, at + to[pixel + 0] + LANES);
-    c10.max(least).intoArray(y, at + to[pixel + 1]);
-    c11.max(least).intoArray(y, at + to[pixel + 1] + LANES);
-    c20.max(least).intoArray(y, at + to[pixel + 2]);
-    c21.max(least).intoArray(y, at + to[pixel + 2] + LANES);
-  }
-
   /** {@link #six} for 8 pixels and l below LANES. */
   static void eight(
       PictureConvolution shape,

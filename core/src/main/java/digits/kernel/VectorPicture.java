@@ -105,13 +105,9 @@ final class VectorPicture {
           int at = start(pixels, q, 9);
           PictureTile.nine(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
         }
-        for (; q < pixels - 3; q += 6) {
+        for (; q < pixels; q += 6) {
           int at = start(pixels, q, 6);
           PictureTile.six(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
-        }
-        if (q < pixels) {
-          int at = start(pixels, q, 3);
-          PictureTile.three(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
         }
       } else {
         for (int q = 0; q < pixels; q += 8) {
