@@ -52,10 +52,8 @@ final class ContactSheet {
     Dataset digits = TestData.mnist(0, COLUMNS);
     Change[] changes = Change.values();
     ContactSheet sheet = new ContactSheet(changes.length + 4);
-    double[] strong = {1, 25, 0.25, 1, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-    double[] usual = {
-      0, 15, 0.15, 0.1, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1
-    };
+    double[] strong = {1, 25, 0.25, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    double[] usual = {0, 15, 0.15, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
     Nonsense nonsense = new Nonsense(28, 28);
     Augmentation together = Augmentation.NONE;
     for (int row = 0; row <= changes.length + 3; row++) {

@@ -33,12 +33,6 @@ public record Augmentation(Map<Change, Double> strengths) {
     ROTATE("rotate", 180),
     /** Width and height, each by its own factor, from 1 - strength to 1 + strength. */
     ZOOM("zoom", 0.5),
-    /**
-     * The probability of being stretched towards a square, as by scanners that make every digit
-     * fill its box: the ink's shorter side grows until it is as long as the other or, as often, a
-     * part of the way.
-     */
-    STRETCH("stretch", 1),
     /** Slant: moves a row sideways by up to the strength times its height above the centre. */
     SHEAR("shear", 1),
     /** Moves by up to so many pixels along each axis, fractions included. */

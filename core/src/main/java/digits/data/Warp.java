@@ -14,14 +14,10 @@ import java.util.stream.IntStream;
 final class Warp {
   private static final double ONE = 1 << 16;
 
-  /** What is darker counts as ink where a picture is stretched. */
-  private static final int INK = 64;
-
   private final int width;
   private final int height;
   private final double rotate;
   private final double zoom;
-  private final double stretch;
   private final double shear;
   private final double shift;
   private final boolean elastic;
@@ -47,7 +43,6 @@ final class Warp {
     this.height = height;
     rotate = StrictMath.toRadians(augmentation.strength(Change.ROTATE));
     zoom = augmentation.strength(Change.ZOOM);
-    stretch = augmentation.strength(Change.STRETCH);
     shear = augmentation.strength(Change.SHEAR);
     shift = augmentation.strength(Change.SHIFT);
     elastic = augmentation.strength(Change.ELASTIC) > 0;
@@ -63,7 +58,7 @@ final class Warp {
 
   /** Whether pictures are moved at all. */
   boolean moves() {
-    return rotate > 0 || zoom > 0 || stretch > 0 || shear > 0 || shift > 0 || elastic;
+    return rotate > 0 || zoom > 0 || shear > 0 || shift > 0 || elastic;
   }
 
   /** Moves a picture at random; {@code to} may overlap {@code images}. */
@@ -71,12 +66,6 @@ final class Warp {
     double angle = uniform(random, rotate);
     double zoomX = 1 + uniform(random, zoom);
     double zoomY = 1 + uniform(random, zoom);
-    if (stretch > 0 && random.nextDouble() < stretch) {
-      double part = random.nextBoolean() ? 1 : random.nextDouble();
-      double squarer = StrictMath.pow(heightPerWidth(images, fromAt), part);
-      zoomX *= Math.max(1, squarer);
-      zoomY *= Math.max(1, 1 / squarer);
-    }
     double slant = uniform(random, shear);
     double shiftX = uniform(random, shift);
     double shiftY = uniform(random, shift);
@@ -85,23 +74,6 @@ final class Warp {
     }
     load(images, fromAt);
     move(angle, zoomX, zoomY, slant, shiftX, shiftY, to, toAt);
-  }
-
-  /** Of the box around the ink; 1 where there is none. */
-  private double heightPerWidth(byte[] images, int fromAt) {
-    int left = width;
-    int right = -1;
-    int top = height;
-    int bottom = -1;
-    for (int i = 0; i < width * height; i++) {
-      if ((images[fromAt + i] & 255) > INK) {
-        left = Math.min(left, column[i]);
-        right = Math.max(right, column[i]);
-        top = Math.min(top, row[i]);
-        bottom = row[i];
-      }
-    }
-    return right < 0 ? 1 : (bottom - top + 1.0) / (right - left + 1);
   }
 
   private static double uniform(SplittableRandom random, double strength) {

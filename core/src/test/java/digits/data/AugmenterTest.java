@@ -161,29 +161,6 @@ class AugmenterTest {
     }
   }
 
-  /** A bar of 4 x 20: its width is to grow fivefold half of the time, otherwise anything less. */
-  @Test
-  void aStretchedBarIsASquareAtMostAndHalfOfTheTime() {
-    byte[] bar = new byte[28 * 28];
-    for (int i = 0; i < bar.length; i++) {
-      bar[i] = (byte) (i % 28 >= 12 && i % 28 < 16 && i / 28 >= 4 && i / 28 < 24 ? 255 : 0);
-    }
-    double[] parts = new double[2_000];
-    for (int n = 0; n < parts.length; n++) {
-      byte[] to = changed(Augmentation.NONE.with(Change.STRETCH, 1), bar, 28, n);
-      double ink = 0;
-      for (int i = 0; i < to.length; i++) {
-        boolean outside = i / 28 < 4 || i / 28 >= 24;
-        assertTrue(!outside || to[i] == 0, "the height stays");
-        ink += (to[i] & 255) / 255.0;
-      }
-      parts[n] = Math.log(ink / (4 * 20)) / Math.log(5);
-    }
-    double[] partly = Arrays.stream(parts).filter(part -> part < 0.99).toArray();
-    assertEquals(0.5, 1 - partly.length / (double) parts.length, 0.04);
-    assertUniform(Arrays.stream(partly).map(part -> 2 * part - 1).toArray());
-  }
-
   @Test
   void movementKeepsTheMassAndTheMiddleOfDigits() {
     byte[] pictures = TestData.mnist(0, 100).pixels();
