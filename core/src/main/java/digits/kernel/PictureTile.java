@@ -16,10 +16,6 @@ final class PictureTile {
   private PictureTile() {}
 
   /**
-   * As whole numbers the bits of floats compare with 0 as the floats do; and one step is enough.
-   */
-
-  /**
    * y[q, o + l] = bias + the sum over k of x[positions[q] + offsets[k]] * w[k, l] for 6 pixels q
    * from {@code pixel} on and l below 2 LANES, where the panel w begins at {@code wAt}. What the
    * last vectors have too many stands in y where the next pixel's outputs are to come, so tiles are
