@@ -18,7 +18,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   float GELU_CUBE = 0.044715f;
 
   /** Floats behind the arrays of one picture, read and overwritten by vectors that stand out. */
-  int OVERHANG = 32;
+  int OVERHANG = 64;
 
   /** The entries that {@link #multiplySparse} takes at a time. */
   int ENTRIES = 4;

@@ -16,20 +16,16 @@ public final class PictureConvolution {
   /** The most pixels of a register tile. */
   static final int TILE = 9;
 
-  private static final int MOST_TOGETHER = 4;
+  /** So many tiles have their sums in memory, while they share the weights of a row of kernels. */
+  static final int TILES = 8;
 
-  /**
-   * A tile one vector wide, compared with one of two: it loads a number of the picture for each
-   * multiply-add instead of for two, and was measured to run at little more than half the speed.
-   */
-  private static final double COST_OF_HALF = 0.85;
+  private static final int MOST_TOGETHER = 4;
 
   final int kernel;
   private final int channels;
-  private final int lanes;
 
-  /** Outputs of every panel but the last: two vectors, or all for kernels without vectors. */
-  final int panel;
+  /** Outputs of a panel: two vectors, or all for kernels without vectors. */
+  private final int panel;
 
   /** Output pixels that count as one. */
   private final int together;
@@ -56,6 +52,12 @@ public final class PictureConvolution {
   /** Where term k of a sum stands, from the output's first input number on. */
   final int[] offsets;
 
+  /** Numbers of a row of a kernel: they stand in a row in the picture too. */
+  final int run;
+
+  /** From a row of the picture to the next. */
+  final int rowStep;
+
   /** Where the first input number of output pixel q stands; at least a tile of them. */
   final int[] positions;
 
@@ -78,16 +80,16 @@ public final class PictureConvolution {
     int outWidth = (width - kernel) / stride + 1;
     together = stride == 1 ? together(outWidth, outputs, kernel, kernels.lanes()) : 1;
     this.outputs = outputs * together;
-    lanes = kernels.lanes();
-    panel = lanes == 1 ? this.outputs : 2 * lanes;
+    panel = kernels.lanes() == 1 ? this.outputs : 2 * kernels.lanes();
     columns = outWidth / together;
     kernelWidth = kernel + together - 1;
-    depth = kernel * kernelWidth * channels;
+    run = kernelWidth * channels;
+    rowStep = width * channels;
+    depth = kernel * run;
     outPixels = outHeight * columns;
     offsets = new int[depth];
     for (int k = 0; k < depth; k++) {
-      int tap = k / channels;
-      offsets[k] = (tap / kernelWidth * width + tap % kernelWidth) * channels + k % channels;
+      offsets[k] = k / run * rowStep + k % run;
     }
     positions = new int[Math.max(outPixels, TILE)];
     places = new int[positions.length];
@@ -112,9 +114,8 @@ public final class PictureConvolution {
 
   /** What a row of the kernels costs a pixel. */
   private static double cost(int pixels, int outputs, int kernel, int lanes) {
-    int vectors = (pixels * outputs + lanes - 1) / lanes;
-    double tiles = vectors / 2 + vectors % 2 * COST_OF_HALF;
-    return tiles * (kernel + pixels - 1) / pixels;
+    int panels = (pixels * outputs + 2 * lanes - 1) / (2 * lanes);
+    return (double) panels * (kernel + pixels - 1) / pixels;
   }
 
   /** The parameters [C, K, K, O] at {@code at} and [O] behind them, as the kernels take them. */
@@ -152,18 +153,12 @@ public final class PictureConvolution {
 
   /** Where the weights of a term, or with {@code depth} the biases, begin in a panel. */
   int weightAt(int term, int firstOutput) {
-    return firstOutput * (depth + 1) + term * panelWidth(firstOutput);
-  }
-
-  /** Whole vectors, but for kernels without them. */
-  private int panelWidth(int firstOutput) {
-    return lanes > 1 && outputs - firstOutput <= lanes ? lanes : panel;
+    return firstOutput * (depth + 1) + term * panel;
   }
 
   /** Where the biases stand once more, all in a row. */
   int biasAt() {
-    int last = (outputs - 1) / panel * panel;
-    return (last + panelWidth(last)) * (depth + 1);
+    return (outputs + panel - 1) / panel * panel * (depth + 1);
   }
 
   /** The length of the array of weights. */
@@ -171,8 +166,13 @@ public final class PictureConvolution {
     return biasAt() + outputs;
   }
 
+  /** Where, behind the result, there is room for sums that are not done. */
+  int sumsAt() {
+    return outPixels * outputs + Kernels.OVERHANG;
+  }
+
   /** The length of the result's array. */
   public int outputLength() {
-    return outPixels * outputs + Kernels.OVERHANG;
+    return sumsAt() + (kernel > 1 ? TILES * TILE * panel : 0);
   }
 }

@@ -10,22 +10,33 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPicture {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-  private static final int PANEL = 2 * LANES;
+  private static final int PANEL = PictureTile.PANEL;
+
+  /** Pixels of a tile that leaves the registers well filled. */
+  private static final int MOST = LANES >= 16 ? 9 : 6;
+
+  private static final int PIXELS = PictureConvolution.TILES * MOST;
+
+  /** A row of a kernel of so many numbers is worth to load and store the sums for it alone. */
+  private static final int LONG_RUN = 64;
+
+  /** Where the sums of a tile's pixels stand. */
+  private static final int[] SUMS = IntStream.range(0, MOST).map(q -> q * PANEL).toArray();
+
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final long LANE_BITS = -1L >>> Long.SIZE - LANES;
 
   /** Bit l for lane l. */
   private static final int[] ONE_EACH = IntStream.range(0, LANES).map(l -> 1 << l).toArray();
 
-  /** Up to so many outputs a row's sums stay in registers. */
+  /** Up to so many outputs a vector or two hold a row's sums. */
   private static final int FEW = 16;
+
+  /** Outputs of eight vectors, whose sums stay in registers. */
+  private static final int WIDE = 8 * LANES;
 
   private VectorPicture() {}
 
-  /**
-   * The last outputs first: what their vectors write too many lies where earlier outputs of a later
-   * pixel come afterwards.
-   */
   static void convolve(
       PictureConvolution shape,
       float[] x,
@@ -35,8 +46,15 @@ final class VectorPicture {
       boolean rectify,
       float[] y,
       int yAt) {
-    convolve(
-        shape, shape.positions, shape.places, shape.outPixels, x, xAt, w, wAt, rectify, y, yAt);
+    if (shape.kernel == 1 || shape.run >= LONG_RUN) {
+      convolveRows(shape, x, xAt, w, wAt, y, yAt);
+      if (rectify) {
+        rectify(y, yAt, shape.outPixels * shape.outputs);
+      }
+    } else {
+      convolve(
+          shape, shape.positions, shape.places, shape.outPixels, x, xAt, w, wAt, rectify, y, yAt);
+    }
   }
 
   /** The biases alone come last, and exactly: vectors stand out into the places of blank pixels. */
@@ -84,7 +102,11 @@ final class VectorPicture {
     return row & -1L >>> Long.SIZE - width;
   }
 
-  /** Of the pixels that stand at {@code from} and whose outputs stand at {@code to}. */
+  /**
+   * Of the pixels that stand at {@code from} and whose outputs stand at {@code to}. The last
+   * outputs first: what their vectors write too many lies where earlier outputs of a later pixel
+   * come afterwards.
+   */
   private static void convolve(
       PictureConvolution shape,
       int[] from,
@@ -99,28 +121,81 @@ final class VectorPicture {
       int yAt) {
     for (int o = (shape.outputs - 1) / PANEL * PANEL; o >= 0; o -= PANEL) {
       int panelAt = wAt + shape.weightAt(0, o);
-      if (shape.outputs - o > LANES) {
-        int q = 0;
-        for (; LANES >= 16 && q < pixels - 6; q += 9) {
-          int at = start(pixels, q, 9);
-          PictureTile.nine(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
-        }
-        for (; q < pixels; q += 6) {
-          int at = start(pixels, q, 6);
-          PictureTile.six(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
-        }
-      } else {
-        for (int q = 0; q < pixels; q += 8) {
-          int at = start(pixels, q, 8);
-          PictureTile.eight(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
+      for (int q = 0; q < pixels; q += 6) {
+        int at = start(pixels, q, 6);
+        OffsetTile.six(shape, from, to, at, x, xAt, w, panelAt, o, rectify, y, yAt);
+      }
+    }
+  }
+
+  /** Some tiles take turns with each row of the kernels: its weights stay in the nearest cache. */
+  private static void convolveRows(
+      PictureConvolution shape, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
+    for (int o = (shape.outputs - 1) / PANEL * PANEL; o >= 0; o -= PANEL) {
+      for (int first = 0; first < shape.outPixels; first += PIXELS) {
+        int end = Math.min(shape.outPixels, first + PIXELS);
+        for (int row = 0; row < shape.kernel; row++) {
+          addRow(shape, row, first, end, x, xAt, w, wAt + shape.weightAt(0, o), y, yAt + o);
         }
       }
     }
   }
 
+  /** From the biases or the sums of the rows before to the sums or the result. */
+  private static void addRow(
+      PictureConvolution shape,
+      int row,
+      int first,
+      int end,
+      float[] x,
+      int xAt,
+      float[] w,
+      int panelAt,
+      float[] y,
+      int yAt) {
+    boolean begins = row == 0;
+    boolean ends = row == shape.kernel - 1;
+    int n = shape.run;
+    int wAt = panelAt + row * n * PANEL;
+    int rowAt = xAt + row * shape.rowStep;
+    float[] start = begins ? w : y;
+    int startStep = begins ? 0 : PANEL;
+    int sumsAt = shape.sumsAt();
+    for (int q = first; q < end; sumsAt += MOST * PANEL) {
+      int size = tile(end - q);
+      int at = start(end, q, size);
+      int startAt = begins ? panelAt + shape.depth * PANEL : sumsAt;
+      int outAt = ends ? yAt : sumsAt;
+      int[] to = ends ? shape.places : SUMS;
+      int place = ends ? at : 0;
+      int[] from = shape.positions;
+      if (size == 9) {
+        PictureTile.nine(
+            x, rowAt, from, at, n, w, wAt, start, startAt, startStep, y, outAt, to, place);
+      } else {
+        PictureTile.six(
+            x, rowAt, from, at, n, w, wAt, start, startAt, startStep, y, outAt, to, place);
+      }
+      q += size;
+    }
+  }
+
+  /** Pixels of the next tile. */
+  private static int tile(int left) {
+    return MOST == 9 && left > 6 ? 9 : 6;
+  }
+
   /** The last tile is moved back to end with the last pixel; it does a few pixels again. */
-  private static int start(int pixels, int pixel, int height) {
-    return Math.max(0, Math.min(pixel, pixels - height));
+  private static int start(int pixels, int pixel, int size) {
+    return Math.max(0, Math.min(pixel, pixels - size));
+  }
+
+  /** The larger of a float and 0 is, of its bits as a whole number, the larger too. */
+  static void rectify(float[] y, int from, int length) {
+    IntVector zero = IntVector.zero(INTS);
+    for (int i = from; i < from + length; i += LANES) {
+      bits(y, i).max(zero).reinterpretAsFloats().intoArray(y, i);
+    }
   }
 
   /** The 36 products [tiles, channels] [channels, outputs]. */
@@ -139,21 +214,49 @@ final class VectorPicture {
       }
       return;
     }
-    System.arraycopy(w, biasAt, y, 0, n);
-    for (int e = 0; e < count; e += 4) {
-      addFour(
-          n,
-          values[e],
-          values[e + 1],
-          values[e + 2],
-          values[e + 3],
-          w,
-          places[e] * n,
-          places[e + 1] * n,
-          places[e + 2] * n,
-          places[e + 3] * n,
-          y);
+    int o = 0;
+    for (; n - o >= WIDE - Kernels.OVERHANG; o += WIDE) {
+      multiplyWide(n, o, count, places, values, w, biasAt, y);
     }
+    if (o < n) {
+      System.arraycopy(w, biasAt + o, y, o, n - o);
+      for (int e = 0; e < count; e += 4) {
+        addFour(n, o, e, places, values, w, y);
+      }
+    }
+  }
+
+  /** Eight vectors of outputs from {@code o} on, whose sums stay in registers. */
+  private static void multiplyWide(
+      int n, int o, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, w, biasAt + o + 0 * LANES);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, w, biasAt + o + 1 * LANES);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, w, biasAt + o + 2 * LANES);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, w, biasAt + o + 3 * LANES);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, w, biasAt + o + 4 * LANES);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, w, biasAt + o + 5 * LANES);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, w, biasAt + o + 6 * LANES);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, w, biasAt + o + 7 * LANES);
+    for (int e = 0; e < count; e++) {
+      FloatVector f = FloatVector.broadcast(SPECIES, values[e]);
+      int at = places[e] * n + o;
+      s0 = f.fma(FloatVector.fromArray(SPECIES, w, at + 0 * LANES), s0);
+      s1 = f.fma(FloatVector.fromArray(SPECIES, w, at + 1 * LANES), s1);
+      s2 = f.fma(FloatVector.fromArray(SPECIES, w, at + 2 * LANES), s2);
+      s3 = f.fma(FloatVector.fromArray(SPECIES, w, at + 3 * LANES), s3);
+      s4 = f.fma(FloatVector.fromArray(SPECIES, w, at + 4 * LANES), s4);
+      s5 = f.fma(FloatVector.fromArray(SPECIES, w, at + 5 * LANES), s5);
+      s6 = f.fma(FloatVector.fromArray(SPECIES, w, at + 6 * LANES), s6);
+      s7 = f.fma(FloatVector.fromArray(SPECIES, w, at + 7 * LANES), s7);
+    }
+    s0.intoArray(y, o + 0 * LANES);
+    s1.intoArray(y, o + 1 * LANES);
+    s2.intoArray(y, o + 2 * LANES);
+    s3.intoArray(y, o + 3 * LANES);
+    s4.intoArray(y, o + 4 * LANES);
+    s5.intoArray(y, o + 5 * LANES);
+    s6.intoArray(y, o + 6 * LANES);
+    s7.intoArray(y, o + 7 * LANES);
   }
 
   /** One sum of every fourth entry, and four of them at a time: none waits for the one before. */
@@ -176,23 +279,18 @@ final class VectorPicture {
     s0.add(s1).add(s2.add(s3)).intoArray(y, o);
   }
 
+  /** Four entries to the outputs from {@code first} on. */
   private static void addFour(
-      int n,
-      float x0,
-      float x1,
-      float x2,
-      float x3,
-      float[] w,
-      int w0,
-      int w1,
-      int w2,
-      int w3,
-      float[] y) {
-    FloatVector f0 = FloatVector.broadcast(SPECIES, x0);
-    FloatVector f1 = FloatVector.broadcast(SPECIES, x1);
-    FloatVector f2 = FloatVector.broadcast(SPECIES, x2);
-    FloatVector f3 = FloatVector.broadcast(SPECIES, x3);
-    for (int o = 0; o < n; o += LANES) {
+      int n, int first, int e, int[] places, float[] values, float[] w, float[] y) {
+    FloatVector f0 = FloatVector.broadcast(SPECIES, values[e]);
+    FloatVector f1 = FloatVector.broadcast(SPECIES, values[e + 1]);
+    FloatVector f2 = FloatVector.broadcast(SPECIES, values[e + 2]);
+    FloatVector f3 = FloatVector.broadcast(SPECIES, values[e + 3]);
+    int w0 = places[e] * n;
+    int w1 = places[e + 1] * n;
+    int w2 = places[e + 2] * n;
+    int w3 = places[e + 3] * n;
+    for (int o = first; o < n; o += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, y, o);
       sum = f0.fma(FloatVector.fromArray(SPECIES, w, w0 + o), sum);
       sum = f1.fma(FloatVector.fromArray(SPECIES, w, w1 + o), sum);

@@ -38,7 +38,7 @@ public final class Winograd {
   final int width;
 
   final int outWidth;
-  private final int outPixels;
+  final int outPixels;
 
   /** The first input number of each tile; the last ones of a row or column overlap others. */
   final int[] tilesIn;

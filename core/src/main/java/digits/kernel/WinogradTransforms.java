@@ -65,26 +65,25 @@ final class WinogradTransforms {
     int row = shape.outWidth * outputs;
     int step = shape.stepOut;
     int half = Winograd.VALUES * step;
-    float none = Float.NEGATIVE_INFINITY;
-    float least = rectify ? 0 : none;
     for (int t = 0; t < shape.tilesOut.length; t++) {
       for (int o = 0; o < outputs; o += LANES) {
         int from = t * outputs + o;
         int to = shape.tilesOut[t] + o;
         for (int j = 0; j < Winograd.SIDE; j++) {
-          int column = Winograd.SIDE * step;
-          output(m, from + j * step, column, none, m, half + j * LANES, ROW);
+          output(m, from + j * step, Winograd.SIDE * step, m, half + j * LANES, ROW);
         }
         for (int i = 0; i < Winograd.OUT; i++) {
-          output(m, half + i * ROW, LANES, least, y, to + i * row, outputs);
+          output(m, half + i * ROW, LANES, y, to + i * row, outputs);
         }
       }
+    }
+    if (rectify) {
+      VectorPicture.rectify(y, 0, shape.outPixels * outputs);
     }
   }
 
   /** 6 vectors by the transposed A. */
-  private static void output(
-      float[] x, int from, int xStep, float least, float[] y, int to, int yStep) {
+  private static void output(float[] x, int from, int xStep, float[] y, int to, int yStep) {
     FloatVector m0 = FloatVector.fromArray(SPECIES, x, from);
     FloatVector m1 = FloatVector.fromArray(SPECIES, x, from + xStep);
     FloatVector m2 = FloatVector.fromArray(SPECIES, x, from + 2 * xStep);
@@ -98,9 +97,9 @@ final class WinogradTransforms {
     FloatVector difference1 = m1.sub(m2);
     FloatVector sum2 = m3.add(m4);
     FloatVector difference2 = m3.sub(m4);
-    m0.add(sum1).add(sum2).max(least).intoArray(y, to);
-    two.fma(difference2, difference1).max(least).intoArray(y, to + yStep);
-    four.fma(sum2, sum1).max(least).intoArray(y, to + 2 * yStep);
-    eight.fma(difference2, difference1).add(m5).max(least).intoArray(y, to + 3 * yStep);
+    m0.add(sum1).add(sum2).intoArray(y, to);
+    two.fma(difference2, difference1).intoArray(y, to + yStep);
+    four.fma(sum2, sum1).intoArray(y, to + 2 * yStep);
+    eight.fma(difference2, difference1).add(m5).intoArray(y, to + 3 * yStep);
   }
 }

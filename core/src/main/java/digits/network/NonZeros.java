@@ -4,6 +4,7 @@ import digits.kernel.Kernels;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /** What is not zero in a row of numbers: a number and its place for each entry. */
 final class NonZeros {
@@ -12,11 +13,16 @@ final class NonZeros {
 
   final int[] places;
   final float[] values;
+
+  /** The places of a row whose zeros are not looked for. */
+  final int[] everyPlace;
+
   private int count;
 
   NonZeros(int longest) {
     places = new int[longest + Kernels.ENTRIES];
     values = new float[longest + Kernels.ENTRIES];
+    everyPlace = IntStream.range(0, longest).toArray();
   }
 
   /** Written without a branch on the number: nobody can predict it. */

@@ -22,6 +22,9 @@ interface PictureStep {
    * @param weights [inputs, outputs], then biases
    */
   record Multiply(int inputs, int outputs, float[] weights) implements PictureStep {
+    /** To multiply zeros by so few weights takes less time than to find them. */
+    private static final int FEW = 16;
+
     @Override
     public int length() {
       return outputs + Kernels.OVERHANG;
@@ -29,8 +32,12 @@ interface PictureStep {
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      memory.nonZeros.find(x, inputs);
-      multiply(memory.nonZeros, y);
+      if (outputs <= FEW && inputs % Kernels.ENTRIES == 0) {
+        multiply(inputs, memory.nonZeros.everyPlace, x, y);
+      } else {
+        memory.nonZeros.find(x, inputs);
+        multiply(memory.nonZeros, y);
+      }
     }
 
     void run(byte[] pixels, float scale, float[] y, PictureMemory memory) {
@@ -39,8 +46,12 @@ interface PictureStep {
     }
 
     private void multiply(NonZeros x, float[] y) {
+      multiply(x.count(), x.places, x.values, y);
+    }
+
+    private void multiply(int count, int[] places, float[] values, float[] y) {
       int biasAt = inputs * outputs;
-      KERNELS.multiplySparse(outputs, x.count(), x.places, x.values, weights, biasAt, y); // (2)
+      KERNELS.multiplySparse(outputs, count, places, values, weights, biasAt, y); // (2)
     }
   }
 

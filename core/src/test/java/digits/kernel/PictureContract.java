@@ -33,6 +33,7 @@ interface PictureContract {
     "5, 6, 9, 33, 1, 3",
     "3, 11, 8, 40, 4, 2",
     "16, 12, 12, 64, 5, 2",
+    "24, 14, 13, 40, 3, 1",
     "33, 3, 5, 65, 3, 1"
   })
   default void convolvesPictures(

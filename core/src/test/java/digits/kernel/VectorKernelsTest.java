@@ -93,7 +93,9 @@ class VectorKernelsTest extends KernelsContract {
       kernels().convolvePicture(shape, x, w, false, y);
       update(crc, Arrays.copyOf(y, 42 * n));
       int[] places = IntStream.range(0, 40).map(e -> e * 19 % 41).toArray();
-      kernels().multiplySparse(n, 40, places, x, TestData.numbers(42 * n + 32, 3), 41 * n, y);
+      kernels()
+          .multiplySparse(
+              n, 40, places, x, TestData.numbers(42 * n + Kernels.OVERHANG, 3), 41 * n, y);
       update(crc, Arrays.copyOf(y, n));
     }
     assertEquals(PICTURES, crc.getValue(), kernels().description());
