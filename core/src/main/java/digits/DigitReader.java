@@ -120,12 +120,20 @@ public final class DigitReader {
         : Page.of(picture).single(preparation).or(() -> preparation.prepare(picture));
   }
 
+  /**
+   * The probability of each class of the model, 0 to 1, for a picture that shows one digit: what
+   * {@link #read} believes of it. They come to less than 1 if several looks at it disagree.
+   */
+  public float[] probabilities(Prepared digit) {
+    return classifier.look(digit, classifier.glance(digit));
+  }
+
   private Optional<Prepared> single(Gray picture) {
     return preparation.single(picture).map(digit -> digit.turned(turn.orElse(Turn.NONE)));
   }
 
   private Reading ofOne(Prepared digit) {
-    Reading.Digit read = pages.single(classifier.ofPrepared(digit), digit);
+    Reading.Digit read = pages.single(probabilities(digit), digit);
     return new Reading(List.of(new Reading.Line(List.of(read))));
   }
 

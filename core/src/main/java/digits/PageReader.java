@@ -138,7 +138,7 @@ final class PageReader {
     for (Turn turn : Turn.values()) {
       List<Prepared> turned = samples.stream().map(s -> s.turned(turn)).toList();
       double sum = 0;
-      for (float[] probabilities : classifier.ofPrepared(turned)) {
+      for (float[] probabilities : classifier.glance(turned)) {
         sum += Math.log(Math.max(LEAST_VOTE, max(probabilities)));
       }
       means[turn.ordinal()] = sum / samples.size() + ALONG * page.along(turn);
@@ -166,7 +166,7 @@ final class PageReader {
       candidates.add(some);
       some.forEach(c -> pictures.add(c.prepared));
     }
-    float[][] probabilities = classifier.ofPrepared(pictures);
+    float[][] probabilities = classifier.glance(pictures);
     List<List<Reading.Digit>> digits = new ArrayList<>();
     for (int i = 0, from = 0; i < lines.size(); i++) {
       int to = from + candidates.get(i).size();
@@ -254,7 +254,8 @@ final class PageReader {
         continue;
       }
       Candidate candidate = candidates.get(arrival);
-      digits.add(likeliest(probabilities[arrival], candidate.shape, candidate.prepared));
+      float[] looked = classifier.look(candidate.prepared, probabilities[arrival]);
+      digits.add(likeliest(looked, candidate.shape, candidate.prepared));
       to = candidate.from;
     }
     Collections.reverse(digits);

@@ -1,6 +1,7 @@
 package digits;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.SingleDigits.Kind;
@@ -11,6 +12,8 @@ import digits.model.Pretrained;
 import digits.network.Network;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,19 +27,51 @@ class SingleDigitsTest {
     return new Gray(image.getWidth(), image.getHeight(), pixels);
   }
 
-  /** 97 to 99.5 % are read right, of 1,500: docs/reading.md. */
+  /** Of 1,500 98.5 to 99.7 % are read right, of these at least 97: docs/accuracy.md. */
   @ParameterizedTest
   @EnumSource
   void digitsOfOtherCollectionsAreRead(Kind kind) {
-    Network network = MODEL.network();
     DigitReader reader = DigitReader.of(MODEL);
     int right = 0;
     for (int n = 0; n < DIGITS; n++) {
       Prepared digit = reader.prepareSingle(grey(SingleDigits.picture(kind, n))).orElseThrow();
-      float[] probabilities = network.probabilities(digit.pixels());
-      right += Network.best(probabilities) == SingleDigits.label(n) ? 1 : 0;
+      right += Network.best(reader.probabilities(digit)) == SingleDigits.label(n) ? 1 : 0;
     }
-    assertTrue(right >= DIGITS - 5, right + " of " + DIGITS);
+    assertTrue(right >= DIGITS - 4, right + " of " + DIGITS);
+  }
+
+  /** More looks are taken at a few, and never make the reader surer than it was. */
+  @Test
+  void looksAgainWhereItIsUnsure() {
+    Network network = MODEL.network();
+    DigitReader reader = DigitReader.of(MODEL);
+    int unsure = 0;
+    for (int n = 0; n < 400; n++) {
+      Prepared digit =
+          reader.prepareSingle(grey(SingleDigits.picture(Kind.DRAWN_100, n))).orElseThrow();
+      float[] first = network.probabilities(digit.pixels());
+      float[] last = reader.probabilities(digit);
+      float confidence = first[Network.best(first)];
+      if (confidence >= 0.9f) {
+        assertArrayEquals(first, last, "digit " + n);
+      } else {
+        unsure++;
+        assertTrue(last[Network.best(last)] <= confidence * 1.00001f, "digit " + n);
+        assertFalse(Arrays.equals(first, last), "digit " + n);
+      }
+    }
+    assertTrue(unsure > 4 && unsure < 100, unsure + " unsure");
+  }
+
+  @Test
+  void otherModelsTakeOneLook() {
+    Model other = Pretrained.find("two-layer").orElseThrow();
+    DigitReader reader = DigitReader.of(other);
+    for (int n = 0; n < 50; n++) {
+      Prepared digit =
+          reader.prepareSingle(grey(SingleDigits.picture(Kind.SQUARE_16, n))).orElseThrow();
+      assertArrayEquals(other.network().probabilities(digit.pixels()), reader.probabilities(digit));
+    }
   }
 
   @ParameterizedTest

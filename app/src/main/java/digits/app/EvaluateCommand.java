@@ -73,14 +73,21 @@ final class EvaluateCommand implements Callable<Integer> {
     if (pages) {
       return evaluatePages(trained, out);
     }
-    Dataset test =
-        pictures
-            ? new LabelledPictures(trained, threads.count(), spec.commandLine().getErr())
-                .read(Path.of(data))
-            : Sources.test(data);
-    requireSameForm(trained, test);
     long begin = System.nanoTime();
-    Evaluation evaluation = Evaluation.of(trained.network(), test, threads.count());
+    Dataset test;
+    Evaluation evaluation;
+    if (pictures) {
+      PrintWriter err = spec.commandLine().getErr();
+      LabelledPictures.Result read =
+          new LabelledPictures(trained, threads.count(), err).read(Path.of(data));
+      test = read.pictures();
+      evaluation = read.evaluation();
+    } else {
+      test = Sources.test(data);
+      requireSameForm(trained, test);
+      begin = System.nanoTime();
+      evaluation = Evaluation.of(trained.network(), test, threads.count());
+    }
     double seconds = (System.nanoTime() - begin) * 1e-9;
     if (report != null) {
       String page = Report.page(trained, test, evaluation, List.of());

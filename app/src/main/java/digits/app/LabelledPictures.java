@@ -2,10 +2,12 @@ package digits.app;
 
 import digits.DigitReader;
 import digits.data.Dataset;
+import digits.image.Box;
 import digits.image.PictureException;
 import digits.image.Pictures;
 import digits.image.Prepared;
 import digits.model.Model;
+import digits.training.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.DirectoryStream;
@@ -57,10 +59,13 @@ final class LabelledPictures {
 
   private record Labelled(Path file, int label) {}
 
-  private record Outcome(byte[] pixels, int label, String complaint) {}
+  private record Outcome(Prepared digit, float[] probabilities, int label, String complaint) {}
+
+  /** The pictures as the network sees them, and what was read. */
+  record Result(Dataset pictures, Evaluation evaluation) {}
 
   /** What cannot be read is reported and left out; what shows no ink stays as an empty image. */
-  Dataset read(Path folder) throws IOException {
+  Result read(Path folder) throws IOException {
     List<Labelled> files = new ArrayList<>();
     for (Path sub : subFolders(folder)) {
       int label = model.classes().indexOf(sub.getFileName().toString());
@@ -80,33 +85,38 @@ final class LabelledPictures {
             err.println("digits: " + o.complaint);
           }
         });
-    outcomes.removeIf(o -> o.pixels == null);
+    outcomes.removeIf(o -> o.digit == null);
     if (outcomes.isEmpty()) {
       throw new Failure(folder + ": not one of its pictures could be read");
     }
     int size = model.width() * model.height();
     byte[] pixels = new byte[Math.multiplyExact(outcomes.size(), size)];
     int[] labels = new int[outcomes.size()];
+    float[][] probabilities = new float[labels.length][];
     for (int i = 0; i < labels.length; i++) {
-      System.arraycopy(outcomes.get(i).pixels, 0, pixels, i * size, size);
-      labels[i] = outcomes.get(i).label;
+      Outcome outcome = outcomes.get(i);
+      System.arraycopy(outcome.digit.pixels(), 0, pixels, i * size, size);
+      labels[i] = outcome.label;
+      probabilities[i] = outcome.probabilities;
     }
-    return new Dataset(
-        folder.toString(), pixels, labels, model.width(), model.height(), model.classes());
+    Dataset pictures =
+        new Dataset(
+            folder.toString(), pixels, labels, model.width(), model.height(), model.classes());
+    return new Result(pictures, Evaluation.of(labels, probabilities));
   }
 
   private Outcome prepare(Labelled picture) {
     try {
-      byte[] pixels =
-          reader.prepareSingle(Pictures.read(picture.file)).map(Prepared::pixels).orElse(null);
-      return pixels == null
-          ? new Outcome(
-              new byte[model.width() * model.height()],
-              picture.label,
-              picture.file + ": shows no ink; it stays in the test as an empty picture")
-          : new Outcome(pixels, picture.label, null);
+      Prepared digit = reader.prepareSingle(Pictures.read(picture.file)).orElse(null);
+      String complaint = null;
+      if (digit == null) {
+        byte[] empty = new byte[model.width() * model.height()];
+        digit = new Prepared(empty, model.width(), model.height(), new Box(0, 0, 1, 1));
+        complaint = picture.file + ": shows no ink; it stays in the test as an empty picture";
+      }
+      return new Outcome(digit, reader.probabilities(digit), picture.label, complaint);
     } catch (PictureException e) {
-      return new Outcome(null, picture.label, e.getMessage());
+      return new Outcome(null, null, picture.label, e.getMessage());
     }
   }
 }

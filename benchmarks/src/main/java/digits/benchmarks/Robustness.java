@@ -4,6 +4,8 @@ import digits.DigitReader;
 import digits.data.Dataset;
 import digits.data.Idx;
 import digits.data.corruption.Corruption;
+import digits.image.Box;
+import digits.image.Prepared;
 import digits.model.Model;
 import digits.model.ModelFile;
 import digits.model.Pretrained;
@@ -11,8 +13,11 @@ import digits.network.Network;
 import digits.training.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How a model does on what MNIST is not: its test images corrupted in fifteen ways, and pictures of
@@ -24,15 +29,17 @@ public final class Robustness {
   private static final long SEED = 1;
 
   private final Network network;
+  private final DigitReader reader;
   private final int threads = Runtime.getRuntime().availableProcessors();
 
-  private Robustness(Network network) {
-    this.network = network;
+  private Robustness(Model model) {
+    network = model.network();
+    reader = DigitReader.of(model);
   }
 
   public static void main(String[] args) throws IOException {
     Model model = model(args[0]);
-    new Robustness(model.network()).print(model.name(), Path.of(args[1]));
+    new Robustness(model).print(model.name(), Path.of(args[1]));
   }
 
   /** Of a built-in model's name or a file. */
@@ -41,23 +48,41 @@ public final class Robustness {
     return builtIn.isPresent() ? builtIn.get() : ModelFile.read(Path.of(name));
   }
 
+  /** One column for the network's word, one for what the reader makes of it. */
   private void print(String name, Path fashion) throws IOException {
+    row("what " + name + " was shown", "network alone", "as it reads");
+    row("---", "---", "---");
     Dataset test = MnistData.test();
-    Evaluation clean = Evaluation.of(network, test, threads);
-    row("what " + name + " was shown", "figure");
-    row("---", "---");
-    row("test images: told right", percent(clean.accuracy()));
-    row("test images: expected calibration error", percent(clean.calibrationError()));
-    double sum = 0;
+    Evaluation[] clean = evaluate(test);
+    row("test images: told right", clean, Evaluation::accuracy);
+    row("test images: expected calibration error", clean, Evaluation::calibrationError);
+    double[] sums = new double[clean.length];
     for (Corruption corruption : Corruption.values()) {
-      double accuracy = Evaluation.of(network, corruption.apply(test, SEED), threads).accuracy();
-      row(corruption.text() + ": told right", percent(accuracy));
-      sum += accuracy;
+      Evaluation[] corrupted = evaluate(corruption.apply(test, SEED));
+      row(corruption.text() + ": told right", corrupted, Evaluation::accuracy);
+      Arrays.setAll(sums, i -> sums[i] + corrupted[i].accuracy() / Corruption.values().length);
     }
-    row("**mean of the fifteen corruptions**", percent(sum / Corruption.values().length));
-    row("test images: refused", percent(refused(clean)));
-    Evaluation clothes = Evaluation.of(network, Idx.read(fashion, "t10k"), threads);
-    row("Fashion-MNIST test images: refused", percent(refused(clothes)));
+    row("**mean of the fifteen corruptions**", percent(sums[0]), percent(sums[1]));
+    row("test images: refused", clean, Robustness::refused);
+    Evaluation[] clothes = evaluate(Idx.read(fashion, "t10k"));
+    row("Fashion-MNIST test images: refused", clothes, Robustness::refused);
+  }
+
+  private Evaluation[] evaluate(Dataset data) {
+    float[][] read =
+        IntStream.range(0, data.size())
+            .parallel()
+            .mapToObj(n -> reader.probabilities(prepared(data, n)))
+            .toArray(float[][]::new);
+    return new Evaluation[] {
+      Evaluation.of(network, data, threads), Evaluation.of(data.labels(), read)
+    };
+  }
+
+  /** The data are as MNIST's: they need no preparation. */
+  private static Prepared prepared(Dataset data, int n) {
+    Box all = new Box(0, 0, data.width(), data.height());
+    return new Prepared(data.picture(n), data.width(), data.height(), all);
   }
 
   /** The share that the reader would take for no digit. */
@@ -69,8 +94,12 @@ public final class Robustness {
     return (double) refused / evaluation.images();
   }
 
-  private static void row(String what, String figure) {
-    System.out.println("| " + what + " | " + figure + " |");
+  private static void row(String what, Evaluation[] both, ToDoubleFunction<Evaluation> figure) {
+    row(what, percent(figure.applyAsDouble(both[0])), percent(figure.applyAsDouble(both[1])));
+  }
+
+  private static void row(String what, String alone, String read) {
+    System.out.println("| " + what + " | " + alone + " | " + read + " |");
   }
 
   private static String percent(double share) {

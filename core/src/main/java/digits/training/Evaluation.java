@@ -37,6 +37,26 @@ public record Evaluation(
     }
   }
 
+  /**
+   * Evaluates what was said of pictures.
+   *
+   * @param labels the truth, one a picture
+   * @param probabilities of each class, for each picture
+   */
+  public static Evaluation of(int[] labels, float[][] probabilities) {
+    int[] predictions = new int[labels.length];
+    float[] confidences = new float[labels.length];
+    double loss = 0;
+    for (int i = 0; i < labels.length; i++) {
+      float[] p = probabilities[i];
+      predictions[i] = Network.best(p);
+      confidences[i] = p[predictions[i]];
+      loss -= Math.log(Math.max(Float.MIN_NORMAL, p[labels[i]]));
+    }
+    return new Evaluation(
+        probabilities[0].length, labels.clone(), predictions, confidences, loss / labels.length);
+  }
+
   static Evaluation of(Network network, Dataset data, int[] rows, Parallel parallel) {
     int classes = network.architecture().outputs();
     int[] labels = Arrays.stream(rows).map(row -> data.labels()[row]).toArray();

@@ -11,6 +11,7 @@ import digits.network.Architecture;
 import digits.network.Initialiser;
 import digits.network.Network;
 import digits.network.SoftmaxCrossEntropy;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,12 @@ class EvaluationTest {
     }
     assertEquals(loss / data.size(), evaluation.loss(), 1e-5);
     assertEquals(correct, evaluation.correct());
+    float[][] all = new float[data.size()][];
+    Arrays.setAll(all, n -> network.probabilities(data.picture(n)));
+    Evaluation told = Evaluation.of(data.labels(), all);
+    assertArrayEquals(evaluation.predictions(), told.predictions());
+    assertArrayEquals(evaluation.confidences(), told.confidences(), 1e-6f);
+    assertEquals(evaluation.loss(), told.loss(), 1e-5);
   }
 
   @Test
