@@ -15,6 +15,9 @@ final class Start {
   public static void main(String[] args) {
     // Other kernels have something to say in the log, which Main sets up.
     boolean scalar = "scalar".equals(System.getProperty("digits.kernels"));
+    if (!scalar && args.length > 0 && args[0].equals("read")) {
+      new ReadingWarmUp().start();
+    }
     List<String> lines = scalar ? QuickRead.lines(args) : null;
     if (lines == null) {
       Main.main(args);

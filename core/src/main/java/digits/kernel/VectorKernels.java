@@ -269,7 +269,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void multiplySparse(
       int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
-    VectorPicture.multiply(n, count, places, values, w, biasAt, y);
+    SparseProduct.multiply(n, count, places, values, w, biasAt, y);
   }
 
   @Override

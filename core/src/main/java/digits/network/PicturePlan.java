@@ -30,6 +30,15 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
     return new PicturePlan(List.copyOf(planner.links), lengths, planner.slot);
   }
 
+  /** Whether only the first step reads the picture itself. */
+  boolean readsPictureOnce() {
+    return links.stream()
+        .skip(1)
+        .noneMatch(
+            link ->
+                link.from() == 0 || link.step() instanceof PictureStep.Add add && add.other() == 0);
+  }
+
   private static final class Planner {
     final float[] parameters;
     final List<Link> links = new ArrayList<>();

@@ -74,6 +74,14 @@ interface PictureStep {
         System.arraycopy(x, i * row, y, place(i, 0), row);
       }
     }
+
+    /** Of the picture itself, whose bytes stand in this order. */
+    void run(byte[] pixels, float scale, float[] y) {
+      int row = shape.width() * shape.channels();
+      for (int i = 0; i < shape.height(); i++) {
+        Pixels.load(pixels, i * row, (i + 1) * row, scale, y, place(i, 0));
+      }
+    }
   }
 
   /**

@@ -12,6 +12,9 @@ final class SinglePicture {
   private final int classes;
   private final float pixelScale;
 
+  /** Whether the first step alone reads the picture, so that it may take its bytes. */
+  private final boolean readOnce;
+
   /**
    * @param pixelScale what one step of a pixel's byte is worth
    */
@@ -20,6 +23,7 @@ final class SinglePicture {
     this.classes = classes;
     this.pixelScale = pixelScale;
     memory = new PictureMemory(plan.lengths());
+    readOnce = plan.readsPictureOnce();
   }
 
   /**
@@ -29,26 +33,25 @@ final class SinglePicture {
    */
   float[] probabilities(byte[] picture) {
     float[][] slots = memory.slots;
-    boolean loaded = false;
+    boolean loaded = !readOnce;
+    if (loaded) {
+      Pixels.load(picture, 0, picture.length, pixelScale, slots[0], 0);
+    }
     for (PicturePlan.Link link : plan.links()) {
       float[] y = slots[link.to()];
       if (!loaded && link.step() instanceof PictureStep.Multiply dense) {
         dense.run(picture, pixelScale, y, memory);
+      } else if (!loaded && link.step() instanceof PictureStep.Pad pad) {
+        pad.run(picture, pixelScale, y);
       } else {
         if (!loaded) {
-          load(picture, slots[0]);
+          Pixels.load(picture, 0, picture.length, pixelScale, slots[0], 0);
         }
         link.step().run(slots[link.from()], y, memory);
       }
       loaded = true;
     }
     return softmax(slots[plan.logits()], classes);
-  }
-
-  private void load(byte[] picture, float[] x) {
-    for (int i = 0; i < picture.length; i++) {
-      x[i] = (picture[i] & 255) * pixelScale;
-    }
   }
 
   /** Of the first {@code classes} logits. */
