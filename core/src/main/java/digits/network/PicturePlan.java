@@ -16,8 +16,9 @@ import java.util.List;
  *
  * @param lengths of the slots
  * @param logits the slot in which they stand in the end
+ * @param takesBytes the first step, if it takes the picture's bytes and slot 0 stays empty; or null
  */
-record PicturePlan(List<Link> links, int[] lengths, int logits) {
+record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBytes takesBytes) {
 
   /** A step with the slots it reads and writes. */
   record Link(PictureStep step, int from, int to) {}
@@ -27,16 +28,24 @@ record PicturePlan(List<Link> links, int[] lengths, int logits) {
     planner.addAll(network.architecture().layers(), 0);
     planner.hold(Shape.of(planner.held.size()));
     int[] lengths = planner.lengths.stream().mapToInt(Integer::intValue).toArray();
-    return new PicturePlan(List.copyOf(planner.links), lengths, planner.slot);
+    List<Link> links = List.copyOf(planner.links);
+    return new PicturePlan(links, lengths, planner.slot, takesBytes(links));
   }
 
-  /** Whether only the first step reads the picture itself. */
-  boolean readsPictureOnce() {
-    return links.stream()
-        .skip(1)
-        .noneMatch(
-            link ->
-                link.from() == 0 || link.step() instanceof PictureStep.Add add && add.other() == 0);
+  /** The first step, if it can take the bytes of the picture and no other step reads that. */
+  private static PictureStep.OfBytes takesBytes(List<Link> links) {
+    boolean readAgain =
+        links.stream()
+            .skip(1)
+            .anyMatch(
+                link ->
+                    link.from() == 0
+                        || link.step() instanceof PictureStep.Add add && add.other() == 0);
+    return !links.isEmpty()
+            && !readAgain
+            && links.get(0).step() instanceof PictureStep.OfBytes first
+        ? first
+        : null;
   }
 
   private static final class Planner {

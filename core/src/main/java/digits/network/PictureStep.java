@@ -18,10 +18,16 @@ interface PictureStep {
   /** y from x, both among the memory of one thread. */
   void run(float[] x, float[] y, PictureMemory memory);
 
+  /** A step that can take the picture as it came. */
+  interface OfBytes extends PictureStep {
+    /** y from bytes, 0 to 255, in units of {@code scale}. */
+    void run(byte[] pixels, float scale, float[] y, PictureMemory memory);
+  }
+
   /**
    * @param weights [inputs, outputs], then biases
    */
-  record Multiply(int inputs, int outputs, float[] weights) implements PictureStep {
+  record Multiply(int inputs, int outputs, float[] weights) implements OfBytes {
     /** To multiply zeros by so few weights takes less time than to find them. */
     private static final int FEW = 16;
 
@@ -40,7 +46,8 @@ interface PictureStep {
       }
     }
 
-    void run(byte[] pixels, float scale, float[] y, PictureMemory memory) {
+    @Override
+    public void run(byte[] pixels, float scale, float[] y, PictureMemory memory) {
       memory.nonZeros.find(pixels, scale);
       multiply(memory.nonZeros, y);
     }
@@ -56,7 +63,7 @@ interface PictureStep {
   }
 
   /** Zeros around the picture; y is never written elsewhere and keeps them. */
-  record Pad(Shape shape, int padding) implements PictureStep {
+  record Pad(Shape shape, int padding) implements OfBytes {
     @Override
     public int length() {
       return place(shape.height() + padding, 0) + Kernels.OVERHANG;
@@ -75,8 +82,8 @@ interface PictureStep {
       }
     }
 
-    /** Of the picture itself, whose bytes stand in this order. */
-    void run(byte[] pixels, float scale, float[] y) {
+    @Override
+    public void run(byte[] pixels, float scale, float[] y, PictureMemory memory) {
       int row = shape.width() * shape.channels();
       for (int i = 0; i < shape.height(); i++) {
         Pixels.load(pixels, i * row, (i + 1) * row, scale, y, place(i, 0));

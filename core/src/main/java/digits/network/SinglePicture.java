@@ -12,9 +12,6 @@ final class SinglePicture {
   private final int classes;
   private final float pixelScale;
 
-  /** Whether the first step alone reads the picture, so that it may take its bytes. */
-  private final boolean readOnce;
-
   /**
    * @param pixelScale what one step of a pixel's byte is worth
    */
@@ -23,7 +20,6 @@ final class SinglePicture {
     this.classes = classes;
     this.pixelScale = pixelScale;
     memory = new PictureMemory(plan.lengths());
-    readOnce = plan.readsPictureOnce();
   }
 
   /**
@@ -33,23 +29,15 @@ final class SinglePicture {
    */
   float[] probabilities(byte[] picture) {
     float[][] slots = memory.slots;
-    boolean loaded = !readOnce;
-    if (loaded) {
+    if (plan.takesBytes() == null) {
       Pixels.load(picture, 0, picture.length, pixelScale, slots[0], 0);
     }
     for (PicturePlan.Link link : plan.links()) {
-      float[] y = slots[link.to()];
-      if (!loaded && link.step() instanceof PictureStep.Multiply dense) {
-        dense.run(picture, pixelScale, y, memory);
-      } else if (!loaded && link.step() instanceof PictureStep.Pad pad) {
-        pad.run(picture, pixelScale, y);
+      if (link.step() == plan.takesBytes()) {
+        plan.takesBytes().run(picture, pixelScale, slots[link.to()], memory);
       } else {
-        if (!loaded) {
-          Pixels.load(picture, 0, picture.length, pixelScale, slots[0], 0);
-        }
-        link.step().run(slots[link.from()], y, memory);
+        link.step().run(slots[link.from()], slots[link.to()], memory);
       }
-      loaded = true;
     }
     return softmax(slots[plan.logits()], classes);
   }
