@@ -32,8 +32,14 @@ def python(script, *arguments):
     return [sys.executable, PEERS / script, *arguments]
 
 
+# What a machine may set for all programs: OPENBLAS_CORETYPE=Haswell halves a peer with AVX-512.
+STEERING = ("OPENBLAS_", "GOTO_", "OMP_", "MKL_", "DNNL_", "ONEDNN_", "ATEN_", "TORCH_")
+
+
 def environment(threads):
-    return {**os.environ, "OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}
+    """The surroundings without what steers libraries, so that each takes the kernels it would choose."""
+    free = {name: value for name, value in os.environ.items() if not name.startswith(STEERING)}
+    return {**free, "OMP_NUM_THREADS": str(threads), "OPENBLAS_NUM_THREADS": str(threads)}
 
 
 def failed(command, errors):
@@ -56,7 +62,7 @@ def process(command, threads=CORES):
 class Program:
     """A program that stays alive and answers a line with a line, as peers/rounds.py tells."""
 
-    def __init__(self, command, threads):
+    def __init__(self, command, threads, cores):
         self.command = list(map(str, command))
         self.errors = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
@@ -66,6 +72,7 @@ class Program:
             stderr=self.errors,
             text=True,
             env=environment(threads),
+            preexec_fn=lambda: os.sched_setaffinity(0, cores),
         )
         self._line()  # "ready"
 
@@ -103,8 +110,14 @@ def in_turn(what, rounds, ask_a, ask_b):
 
 @contextlib.contextmanager
 def alive(a, b, threads=(CORES, CORES)):
-    """Starts both commands and gives the functions that ask them a line."""
-    with Program(a, threads[0]) as ours, Program(b, threads[1]) as theirs:
+    """Starts both commands and gives the functions that ask them a line.
+
+    Where both have one thread they share one core: on a shared machine each core has neighbours of its own.
+    """
+    cores = os.sched_getaffinity(0)
+    if threads == (1, 1):
+        cores = {max(cores)}
+    with Program(a, threads[0], cores) as ours, Program(b, threads[1], cores) as theirs:
         yield ours.ask, theirs.ask
 
 

@@ -36,17 +36,8 @@ public final class Convolution {
   /** Where term k of a sum stands in padded pictures, from the output's first input pixel on. */
   final int[] inputOffsets;
 
-  /**
-   * The place of each tap among those of a channel when taps that meet the same input pixels stand
-   * side by side: with a stride S these are every S-th row and column of the kernel.
-   */
-  final int[] tapOrder;
-
-  /**
-   * Where term (place of the tap, o) of an input's gradient stands, from the output pixel on that
-   * the first tap of these rows and columns meets.
-   */
-  final int[] outputOffsets;
+  /** The sums of {@link InputGradient}. */
+  final GradientTerms gradientTerms;
 
   /** Vectors of 16 examples: where the input pixel of output pixel q stands, for q * 2 + half. */
   final int[] pixelOffsets;
@@ -93,13 +84,12 @@ public final class Convolution {
     depth = channels * taps;
     outPixels = outHeight * outWidth;
     inputOffsets = inputOffsets();
-    tapOrder = tapOrder();
-    outputOffsets = outputOffsets();
     pixelOffsets = pixelOffsets();
     transposedOffsets = new int[outWidth * Kernels.BLOCK];
     for (int j = 0; j < transposedOffsets.length; j++) {
       transposedOffsets[j] = j * outputs;
     }
+    gradientTerms = new GradientTerms(this);
   }
 
   /** The product of a matrix [I, O] with columns of I numbers. */
@@ -132,30 +122,6 @@ public final class Convolution {
       int row = k % taps / kernel;
       int column = k % kernel;
       offsets[k] = ((channel * paddedHeight + row) * paddedWidth + column) * Kernels.BLOCK;
-    }
-    return offsets;
-  }
-
-  private int[] tapOrder() {
-    int[] order = new int[taps];
-    int place = 0;
-    for (int first = 0; first < stride * stride; first++) {
-      for (int row = first / stride; row < kernel; row += stride) {
-        for (int column = first % stride; column < kernel; column += stride) {
-          order[row * kernel + column] = place++;
-        }
-      }
-    }
-    return order;
-  }
-
-  private int[] outputOffsets() {
-    int[] offsets = new int[taps * outputs];
-    for (int tap = 0; tap < taps; tap++) {
-      int pixel = tap / kernel / stride * outWidth + tap % kernel / stride;
-      for (int o = 0; o < outputs; o++) {
-        offsets[tapOrder[tap] * outputs + o] = (o * outPixels - pixel) * Kernels.BLOCK;
-      }
     }
     return offsets;
   }

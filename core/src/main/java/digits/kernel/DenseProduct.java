@@ -128,6 +128,11 @@ final class DenseProduct {
       int at = block * BLOCK * outputs;
       Tiler.turn(outputs, dy, at, BLOCK, turned, at);
     }
+    if (!pictures) {
+      MatrixProduct.onThisThread()
+          .multiplyExamples(shape.depth, outputs, blocks, x, turned, dw, dwAt);
+      return;
+    }
     for (int n = 0; n < rows; n++) {
       places[n] = n * outputs;
     }

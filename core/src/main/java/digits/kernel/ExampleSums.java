@@ -153,18 +153,18 @@ final class ExampleSums {
       float[] c,
       int cAt,
       int cRow) {
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 0 * PARTS);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 1 * PARTS);
-    FloatVector c02 = FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 2 * PARTS);
-    FloatVector c03 = FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 3 * PARTS);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 0 * PARTS);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 1 * PARTS);
-    FloatVector c12 = FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 2 * PARTS);
-    FloatVector c13 = FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 3 * PARTS);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 0 * PARTS);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 1 * PARTS);
-    FloatVector c22 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 2 * PARTS);
-    FloatVector c23 = FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 3 * PARTS);
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c02 = FloatVector.zero(SPECIES);
+    FloatVector c03 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c12 = FloatVector.zero(SPECIES);
+    FloatVector c13 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c22 = FloatVector.zero(SPECIES);
+    FloatVector c23 = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j++) {
       int at = offsets[from + j];
       int dyAt = dyOffsets[j];
@@ -188,6 +188,18 @@ final class ExampleSums {
       c13 = g3.fma(v1, c13);
       c23 = g3.fma(v2, c23);
     }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 0 * PARTS));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 1 * PARTS));
+    c02 = c02.add(FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 2 * PARTS));
+    c03 = c03.add(FloatVector.fromArray(SPECIES, c, cAt + 0 * cRow + 3 * PARTS));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 0 * PARTS));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 1 * PARTS));
+    c12 = c12.add(FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 2 * PARTS));
+    c13 = c13.add(FloatVector.fromArray(SPECIES, c, cAt + 1 * cRow + 3 * PARTS));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 0 * PARTS));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 1 * PARTS));
+    c22 = c22.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 2 * PARTS));
+    c23 = c23.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + 3 * PARTS));
     c00.intoArray(c, cAt + 0 * cRow + 0 * PARTS);
     c01.intoArray(c, cAt + 0 * cRow + 1 * PARTS);
     c02.intoArray(c, cAt + 0 * cRow + 2 * PARTS);

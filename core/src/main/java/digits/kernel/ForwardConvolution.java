@@ -12,6 +12,9 @@ final class ForwardConvolution {
   private static final int BLOCK = Kernels.BLOCK;
   private static final int PANEL = PanelTile.PANEL;
 
+  /** Floats of packed weights, which stay in the second cache while all blocks meet them. */
+  private static final int PACKED = 1 << 16;
+
   private static final ThreadLocal<ForwardConvolution> SCRATCH =
       ThreadLocal.withInitial(ForwardConvolution::new);
 
@@ -40,8 +43,7 @@ final class ForwardConvolution {
       int wAt,
       int biasAt,
       float[] y) {
-    // Weights that each example meets once are packed a panel at a time, which stays near.
-    int group = shape.outPixels == 1 ? PANEL : (shape.outputs + PANEL - 1) / PANEL * PANEL;
+    int group = Math.max(1, PACKED / (PANEL * shape.depth)) * PANEL;
     for (int o = first; o < shape.outputs; o += group) {
       int count = Math.min(group, shape.outputs - o);
       pack(shape, o, count, w, wAt, biasAt);

@@ -58,79 +58,22 @@ final class PanelTile {
       float[] c,
       int cAt,
       int cRow) {
-    int last = height - 1;
-    int c0 = cAt;
-    int c1 = cAt + Math.min(1, last) * cRow;
-    int c2 = cAt + Math.min(2, last) * cRow;
-    int c3 = cAt + Math.min(3, last) * cRow;
-    int c4 = cAt + Math.min(4, last) * cRow;
-    int c5 = cAt + Math.min(5, last) * cRow;
-    int c6 = cAt + Math.min(6, last) * cRow;
-    int c7 = cAt + Math.min(7, last) * cRow;
-    FloatVector c00 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c0)
-            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
-    FloatVector c01 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
-    FloatVector c10 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c1)
-            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
-    FloatVector c11 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
-    FloatVector c20 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c2)
-            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
-    FloatVector c21 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
-    FloatVector c30 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c3)
-            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
-    FloatVector c31 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
-    FloatVector c40 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c4)
-            : FloatVector.broadcast(SPECIES, start[startAt + 4]);
-    FloatVector c41 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c4 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 4]);
-    FloatVector c50 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c5)
-            : FloatVector.broadcast(SPECIES, start[startAt + 5]);
-    FloatVector c51 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c5 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 5]);
-    FloatVector c60 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c6)
-            : FloatVector.broadcast(SPECIES, start[startAt + 6]);
-    FloatVector c61 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c6 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 6]);
-    FloatVector c70 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c7)
-            : FloatVector.broadcast(SPECIES, start[startAt + 7]);
-    FloatVector c71 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c7 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 7]);
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c40 = FloatVector.zero(SPECIES);
+    FloatVector c41 = FloatVector.zero(SPECIES);
+    FloatVector c50 = FloatVector.zero(SPECIES);
+    FloatVector c51 = FloatVector.zero(SPECIES);
+    FloatVector c60 = FloatVector.zero(SPECIES);
+    FloatVector c61 = FloatVector.zero(SPECIES);
+    FloatVector c70 = FloatVector.zero(SPECIES);
+    FloatVector c71 = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j++) {
       int at = vAt + offsets[from + j];
       int f = sAt + j * PANEL;
@@ -160,6 +103,58 @@ final class PanelTile {
       FloatVector f7 = FloatVector.broadcast(SPECIES, s[f + 7]);
       c70 = f7.fma(v0, c70);
       c71 = f7.fma(v1, c71);
+    }
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    int c4 = cAt + Math.min(4, last) * cRow;
+    int c5 = cAt + Math.min(5, last) * cRow;
+    int c6 = cAt + Math.min(6, last) * cRow;
+    int c7 = cAt + Math.min(7, last) * cRow;
+    if (add) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, c4));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
+      c50 = c50.add(FloatVector.fromArray(SPECIES, c, c5));
+      c51 = c51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
+      c60 = c60.add(FloatVector.fromArray(SPECIES, c, c6));
+      c61 = c61.add(FloatVector.fromArray(SPECIES, c, c6 + LANES));
+      c70 = c70.add(FloatVector.fromArray(SPECIES, c, c7));
+      c71 = c71.add(FloatVector.fromArray(SPECIES, c, c7 + LANES));
+    } else {
+      FloatVector b0 = FloatVector.broadcast(SPECIES, start[startAt + 0]);
+      c00 = c00.add(b0);
+      c01 = c01.add(b0);
+      FloatVector b1 = FloatVector.broadcast(SPECIES, start[startAt + 1]);
+      c10 = c10.add(b1);
+      c11 = c11.add(b1);
+      FloatVector b2 = FloatVector.broadcast(SPECIES, start[startAt + 2]);
+      c20 = c20.add(b2);
+      c21 = c21.add(b2);
+      FloatVector b3 = FloatVector.broadcast(SPECIES, start[startAt + 3]);
+      c30 = c30.add(b3);
+      c31 = c31.add(b3);
+      FloatVector b4 = FloatVector.broadcast(SPECIES, start[startAt + 4]);
+      c40 = c40.add(b4);
+      c41 = c41.add(b4);
+      FloatVector b5 = FloatVector.broadcast(SPECIES, start[startAt + 5]);
+      c50 = c50.add(b5);
+      c51 = c51.add(b5);
+      FloatVector b6 = FloatVector.broadcast(SPECIES, start[startAt + 6]);
+      c60 = c60.add(b6);
+      c61 = c61.add(b6);
+      FloatVector b7 = FloatVector.broadcast(SPECIES, start[startAt + 7]);
+      c70 = c70.add(b7);
+      c71 = c71.add(b7);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);
@@ -194,43 +189,14 @@ final class PanelTile {
       float[] c,
       int cAt,
       int cRow) {
-    int last = height - 1;
-    int c0 = cAt;
-    int c1 = cAt + Math.min(1, last) * cRow;
-    int c2 = cAt + Math.min(2, last) * cRow;
-    int c3 = cAt + Math.min(3, last) * cRow;
-    FloatVector c00 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c0)
-            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
-    FloatVector c01 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c0 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 0]);
-    FloatVector c10 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c1)
-            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
-    FloatVector c11 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c1 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 1]);
-    FloatVector c20 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c2)
-            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
-    FloatVector c21 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c2 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 2]);
-    FloatVector c30 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c3)
-            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
-    FloatVector c31 =
-        add
-            ? FloatVector.fromArray(SPECIES, c, c3 + LANES)
-            : FloatVector.broadcast(SPECIES, start[startAt + 3]);
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j++) {
       int at = vAt + offsets[from + j];
       int f = sAt + j * PANEL;
@@ -248,6 +214,34 @@ final class PanelTile {
       FloatVector f3 = FloatVector.broadcast(SPECIES, s[f + 3]);
       c30 = f3.fma(v0, c30);
       c31 = f3.fma(v1, c31);
+    }
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    if (add) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
+    } else {
+      FloatVector b0 = FloatVector.broadcast(SPECIES, start[startAt + 0]);
+      c00 = c00.add(b0);
+      c01 = c01.add(b0);
+      FloatVector b1 = FloatVector.broadcast(SPECIES, start[startAt + 1]);
+      c10 = c10.add(b1);
+      c11 = c11.add(b1);
+      FloatVector b2 = FloatVector.broadcast(SPECIES, start[startAt + 2]);
+      c20 = c20.add(b2);
+      c21 = c21.add(b2);
+      FloatVector b3 = FloatVector.broadcast(SPECIES, start[startAt + 3]);
+      c30 = c30.add(b3);
+      c31 = c31.add(b3);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);

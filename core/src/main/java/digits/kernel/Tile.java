@@ -44,39 +44,22 @@ final class Tile {
       float[] c,
       int cAt,
       int cRow) {
-    int last = height - 1;
-    int c0 = cAt;
-    int c1 = cAt + Math.min(1, last) * cRow;
-    int c2 = cAt + Math.min(2, last) * cRow;
-    int c3 = cAt + Math.min(3, last) * cRow;
-    int c4 = cAt + Math.min(4, last) * cRow;
-    int c5 = cAt + Math.min(5, last) * cRow;
-    int c6 = cAt + Math.min(6, last) * cRow;
-    int c7 = cAt + Math.min(7, last) * cRow;
-    FloatVector c00 = add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.zero(SPECIES);
-    FloatVector c01 =
-        add ? FloatVector.fromArray(SPECIES, c, c0 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c10 = add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.zero(SPECIES);
-    FloatVector c11 =
-        add ? FloatVector.fromArray(SPECIES, c, c1 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c20 = add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.zero(SPECIES);
-    FloatVector c21 =
-        add ? FloatVector.fromArray(SPECIES, c, c2 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c30 = add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.zero(SPECIES);
-    FloatVector c31 =
-        add ? FloatVector.fromArray(SPECIES, c, c3 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c40 = add ? FloatVector.fromArray(SPECIES, c, c4) : FloatVector.zero(SPECIES);
-    FloatVector c41 =
-        add ? FloatVector.fromArray(SPECIES, c, c4 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c50 = add ? FloatVector.fromArray(SPECIES, c, c5) : FloatVector.zero(SPECIES);
-    FloatVector c51 =
-        add ? FloatVector.fromArray(SPECIES, c, c5 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c60 = add ? FloatVector.fromArray(SPECIES, c, c6) : FloatVector.zero(SPECIES);
-    FloatVector c61 =
-        add ? FloatVector.fromArray(SPECIES, c, c6 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c70 = add ? FloatVector.fromArray(SPECIES, c, c7) : FloatVector.zero(SPECIES);
-    FloatVector c71 =
-        add ? FloatVector.fromArray(SPECIES, c, c7 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
+    FloatVector c40 = FloatVector.zero(SPECIES);
+    FloatVector c41 = FloatVector.zero(SPECIES);
+    FloatVector c50 = FloatVector.zero(SPECIES);
+    FloatVector c51 = FloatVector.zero(SPECIES);
+    FloatVector c60 = FloatVector.zero(SPECIES);
+    FloatVector c61 = FloatVector.zero(SPECIES);
+    FloatVector c70 = FloatVector.zero(SPECIES);
+    FloatVector c71 = FloatVector.zero(SPECIES);
     int s0 = sAt + rows[0];
     int s1 = sAt + rows[1];
     int s2 = sAt + rows[2];
@@ -114,6 +97,33 @@ final class Tile {
       c70 = f7.fma(v0, c70);
       c71 = f7.fma(v1, c71);
     }
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    int c4 = cAt + Math.min(4, last) * cRow;
+    int c5 = cAt + Math.min(5, last) * cRow;
+    int c6 = cAt + Math.min(6, last) * cRow;
+    int c7 = cAt + Math.min(7, last) * cRow;
+    if (add) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
+      c40 = c40.add(FloatVector.fromArray(SPECIES, c, c4));
+      c41 = c41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
+      c50 = c50.add(FloatVector.fromArray(SPECIES, c, c5));
+      c51 = c51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
+      c60 = c60.add(FloatVector.fromArray(SPECIES, c, c6));
+      c61 = c61.add(FloatVector.fromArray(SPECIES, c, c6 + LANES));
+      c70 = c70.add(FloatVector.fromArray(SPECIES, c, c7));
+      c71 = c71.add(FloatVector.fromArray(SPECIES, c, c7 + LANES));
+    }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);
     c10.intoArray(c, c1);
@@ -147,23 +157,14 @@ final class Tile {
       float[] c,
       int cAt,
       int cRow) {
-    int last = height - 1;
-    int c0 = cAt;
-    int c1 = cAt + Math.min(1, last) * cRow;
-    int c2 = cAt + Math.min(2, last) * cRow;
-    int c3 = cAt + Math.min(3, last) * cRow;
-    FloatVector c00 = add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.zero(SPECIES);
-    FloatVector c01 =
-        add ? FloatVector.fromArray(SPECIES, c, c0 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c10 = add ? FloatVector.fromArray(SPECIES, c, c1) : FloatVector.zero(SPECIES);
-    FloatVector c11 =
-        add ? FloatVector.fromArray(SPECIES, c, c1 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c20 = add ? FloatVector.fromArray(SPECIES, c, c2) : FloatVector.zero(SPECIES);
-    FloatVector c21 =
-        add ? FloatVector.fromArray(SPECIES, c, c2 + LANES) : FloatVector.zero(SPECIES);
-    FloatVector c30 = add ? FloatVector.fromArray(SPECIES, c, c3) : FloatVector.zero(SPECIES);
-    FloatVector c31 =
-        add ? FloatVector.fromArray(SPECIES, c, c3 + LANES) : FloatVector.zero(SPECIES);
+    FloatVector c00 = FloatVector.zero(SPECIES);
+    FloatVector c01 = FloatVector.zero(SPECIES);
+    FloatVector c10 = FloatVector.zero(SPECIES);
+    FloatVector c11 = FloatVector.zero(SPECIES);
+    FloatVector c20 = FloatVector.zero(SPECIES);
+    FloatVector c21 = FloatVector.zero(SPECIES);
+    FloatVector c30 = FloatVector.zero(SPECIES);
+    FloatVector c31 = FloatVector.zero(SPECIES);
     int s0 = sAt + rows[0];
     int s1 = sAt + rows[1];
     int s2 = sAt + rows[2];
@@ -184,6 +185,21 @@ final class Tile {
       FloatVector f3 = FloatVector.broadcast(SPECIES, s[s3 + j]);
       c30 = f3.fma(v0, c30);
       c31 = f3.fma(v1, c31);
+    }
+    int last = height - 1;
+    int c0 = cAt;
+    int c1 = cAt + Math.min(1, last) * cRow;
+    int c2 = cAt + Math.min(2, last) * cRow;
+    int c3 = cAt + Math.min(3, last) * cRow;
+    if (add) {
+      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
+      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
+      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
+      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
+      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);

@@ -82,17 +82,21 @@ final class Tiler {
    */
   static void turn(int outputs, float[] from, int fromAt, int step, float[] to, int toAt) {
     int o = 0;
-    for (; o < outputs - 1; o += 2) {
+    for (; o <= outputs - 4; o += 4) {
       int one = fromAt + o * step;
       int at = toAt + o;
       for (int n = 0; n < BLOCK; n++) {
         to[at] = from[one + n];
         to[at + 1] = from[one + step + n];
+        to[at + 2] = from[one + 2 * step + n];
+        to[at + 3] = from[one + 3 * step + n];
         at += outputs;
       }
     }
-    for (int n = 0; o < outputs && n < BLOCK; n++) {
-      to[toAt + n * outputs + o] = from[fromAt + o * step + n];
+    for (; o < outputs; o++) {
+      for (int n = 0; n < BLOCK; n++) {
+        to[toAt + n * outputs + o] = from[fromAt + o * step + n];
+      }
     }
   }
 

@@ -23,8 +23,8 @@ class VectorKernelsTest extends KernelsContract {
    */
   private static final long PRODUCTS = 2383123418L;
 
-  private static final long CONVOLUTIONS = 464130332L;
-  private static final long PIXELS = 1868567546L;
+  private static final long CONVOLUTIONS = 37178615L;
+  private static final long PIXELS = 1373687938L;
   private static final long CHANNELS = 655560606L;
   private static final long PICTURES = 2236915585L;
   private static final long WINOGRAD = 2998202929L;

@@ -66,7 +66,7 @@ class GoldenConvolutionalTest {
    */
   private void assertGolden(String name, double... actual) {
     double largest = Arrays.stream(golden.values(name)).map(Math::abs).max().orElseThrow();
-    golden.assertClose(name, actual, 1e-5, Math.max(1e-8, 3e-6 * largest));
+    golden.assertClose(name, actual, 1e-5, Math.max(3e-8, 3e-6 * largest));
   }
 
   /** The rows of which the golden values tell. */
