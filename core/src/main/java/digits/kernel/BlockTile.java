@@ -20,29 +20,41 @@ final class BlockTile {
   }
 
   /**
-   * c[r, l] = (0 or c[r, l]) + the sum over p of a[aAt + r * ROW + p] * b[bAt + p * COLUMNS + l],
-   * for l below {@link Tile#COLUMNS} and 4 rows, or 8 if {@code height} is above 4.
+   * c[r, l] = from[fromAt + r * fromRow + l] + the sum over p of a[aAt + r * ROW + p] * b[bAt + p *
+   * COLUMNS + l], for l below {@link Tile#COLUMNS} and 4 rows, or 8 if {@code height} is above 4.
    */
   static void run(
       int height,
-      boolean add,
       int k,
       float[] a,
       int aAt,
       float[] b,
       int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
     if (height > 4) {
-      eight(add, k, a, aAt, b, bAt, c, cAt, cRow);
+      eight(k, a, aAt, b, bAt, from, fromAt, fromRow, c, cAt, cRow);
     } else {
-      four(add, k, a, aAt, b, bAt, c, cAt, cRow);
+      four(k, a, aAt, b, bAt, from, fromAt, fromRow, c, cAt, cRow);
     }
   }
 
   private static void eight(
-      boolean add, int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
+      float[] c,
+      int cAt,
+      int cRow) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -89,24 +101,22 @@ final class BlockTile {
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
-    if (add) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, cAt));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, cAt + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, cAt + cRow));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, cAt + 4 * cRow + LANES));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, cAt + 5 * cRow + LANES));
-      c60 = c60.add(FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow));
-      c61 = c61.add(FloatVector.fromArray(SPECIES, c, cAt + 6 * cRow + LANES));
-      c70 = c70.add(FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow));
-      c71 = c71.add(FloatVector.fromArray(SPECIES, c, cAt + 7 * cRow + LANES));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, from, fromAt));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, from, fromAt + LANES));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, from, fromAt + fromRow));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, from, fromAt + fromRow + LANES));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromRow));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromRow + LANES));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromRow));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromRow + LANES));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromRow));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, from, fromAt + 4 * fromRow + LANES));
+    c50 = c50.add(FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromRow));
+    c51 = c51.add(FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromRow + LANES));
+    c60 = c60.add(FloatVector.fromArray(SPECIES, from, fromAt + 6 * fromRow));
+    c61 = c61.add(FloatVector.fromArray(SPECIES, from, fromAt + 6 * fromRow + LANES));
+    c70 = c70.add(FloatVector.fromArray(SPECIES, from, fromAt + 7 * fromRow));
+    c71 = c71.add(FloatVector.fromArray(SPECIES, from, fromAt + 7 * fromRow + LANES));
     c00.intoArray(c, cAt);
     c01.intoArray(c, cAt + LANES);
     c10.intoArray(c, cAt + cRow);
@@ -126,7 +136,17 @@ final class BlockTile {
   }
 
   private static void four(
-      boolean add, int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, int cRow) {
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] from,
+      int fromAt,
+      int fromRow,
+      float[] c,
+      int cAt,
+      int cRow) {
     FloatVector c00 = FloatVector.zero(SPECIES);
     FloatVector c01 = FloatVector.zero(SPECIES);
     FloatVector c10 = FloatVector.zero(SPECIES);
@@ -153,16 +173,14 @@ final class BlockTile {
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
-    if (add) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, cAt));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, cAt + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, cAt + cRow));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, cAt + cRow + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, cAt + 2 * cRow + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, cAt + 3 * cRow + LANES));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, from, fromAt));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, from, fromAt + LANES));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, from, fromAt + fromRow));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, from, fromAt + fromRow + LANES));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromRow));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, from, fromAt + 2 * fromRow + LANES));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromRow));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromRow + LANES));
     c00.intoArray(c, cAt);
     c01.intoArray(c, cAt + LANES);
     c10.intoArray(c, cAt + cRow);

@@ -191,6 +191,6 @@ final class DenseProduct {
   private void tile(
       int height, int terms, int r, float[] v, int vAt, float[] c, int cAt, int cRow) {
     tiler.stepRows(height, rowStep);
-    tiler.tile(height, true, terms, numbers, r * rowStep, v, vAt, places, 0, c, cAt, cRow);
+    tiler.tile(height, terms, numbers, r * rowStep, v, vAt, places, 0, c, cAt, cRow);
   }
 }

@@ -1,5 +1,6 @@
 package digits.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -20,7 +21,7 @@ final class ForwardConvolution {
 
   private final Tiler tiler = Tiler.onThisThread();
 
-  /** The biases, or those of a panel. */
+  /** [output, Tile.COLUMNS]: the biases, each as often as a tile has columns. */
   private float[] start = new float[0];
 
   /** [panel, term, PANEL]; rows of the last panel that are too many repeat the last output. */
@@ -58,11 +59,11 @@ final class ForwardConvolution {
     if (weights.length < panels * PANEL * shape.depth) {
       weights = new float[panels * PANEL * shape.depth];
     }
-    if (start.length < panels * PANEL) {
-      start = new float[panels * PANEL];
+    if (start.length < count * Tile.COLUMNS) {
+      start = new float[count * Tile.COLUMNS];
     }
-    for (int o = 0; o < panels * PANEL; o++) {
-      start[o] = w[biasAt + first + Math.min(o, count - 1)];
+    for (int o = 0; o < count; o++) {
+      Arrays.fill(start, o * Tile.COLUMNS, (o + 1) * Tile.COLUMNS, w[biasAt + first + o]);
     }
     for (int panel = 0; panel < panels; panel++) {
       int from = wAt + first + panel * PANEL;
@@ -112,16 +113,15 @@ final class ForwardConvolution {
       float[] y,
       int yAt) {
     int end = (firstRow + rowCount) * shape.outWidth;
+    int row = shape.outPixels * BLOCK;
     for (int o = 0; o < count; o += Tile.ROWS) {
       int height = Math.min(Tile.ROWS, count - o);
       int s = o / PANEL * PANEL * shape.depth + from * PANEL + o % PANEL;
       for (int q = firstRow * shape.outWidth; q < end; q++) {
         for (int lane = 0; lane < BLOCK; lane += Tile.COLUMNS) {
+          int at = yAt + (o * shape.outPixels + q) * BLOCK + lane;
           PanelTile.run(
               height,
-              from > 0,
-              start,
-              o,
               to - from,
               weights,
               s,
@@ -129,9 +129,12 @@ final class ForwardConvolution {
               xAt + shape.pixelOffsets[2 * q] + lane,
               shape.inputOffsets,
               from,
+              from > 0 ? y : start,
+              from > 0 ? at : o * Tile.COLUMNS,
+              from > 0 ? row : Tile.COLUMNS,
               y,
-              yAt + (o * shape.outPixels + q) * BLOCK + lane,
-              shape.outPixels * BLOCK);
+              at,
+              row);
         }
       }
     }

@@ -15,8 +15,8 @@ final class InputGradient {
 
   private final Tiler tiler = Tiler.onThisThread();
 
-  /** Where sums begin. */
-  private final float[] zeros = new float[PANEL];
+  /** What sums begin with. */
+  private final float[] zeros = new float[Tile.COLUMNS];
 
   /** [panel, term, PANEL]; channels of the last panel that are too many repeat the last one. */
   private float[] weights = new float[0];
@@ -60,6 +60,8 @@ final class InputGradient {
   /** Pictures of one pixel, whose weights are used too seldom to be put in order. */
   private void dense(Convolution shape, int blocks, float[] dy, float[] w, int wAt, float[] dx) {
     int outputs = shape.outputs;
+    int[] offsets = shape.gradientTerms.offsets;
+    Arrays.fill(dx, 0, blocks * shape.inputBlock(), 0f);
     for (int block = 0; block < blocks; block++) {
       for (int channel = 0; channel < shape.channels; channel += Tile.ROWS) {
         int height = Math.min(Tile.ROWS, shape.channels - channel);
@@ -68,19 +70,7 @@ final class InputGradient {
         for (int lane = 0; lane < BLOCK; lane += Tile.COLUMNS) {
           int at = block * outputs * BLOCK + lane;
           int to = (block * shape.channels + channel) * BLOCK + lane;
-          tiler.tile(
-              height,
-              false,
-              outputs,
-              w,
-              from,
-              dy,
-              at,
-              shape.gradientTerms.offsets,
-              0,
-              dx,
-              to,
-              BLOCK);
+          tiler.tile(height, outputs, w, from, dy, at, offsets, 0, dx, to, BLOCK);
         }
       }
     }
@@ -175,12 +165,10 @@ final class InputGradient {
       int dxAt) {
     int height = Math.min(Tile.ROWS, shape.channels - channel);
     int panel = channel / PANEL * PANEL * shape.taps * shape.outputs;
+    int row = shape.height * shape.width * BLOCK;
     for (int lane = 0; lane < BLOCK; lane += Tile.COLUMNS) {
       PanelTile.run(
           height,
-          add,
-          zeros,
-          0,
           count,
           weights,
           panel + from * PANEL + channel % PANEL,
@@ -188,9 +176,12 @@ final class InputGradient {
           nearAt + lane,
           shape.gradientTerms.offsets,
           from,
+          add ? dx : zeros,
+          add ? dxAt + lane : 0,
+          add ? row : 0,
           dx,
           dxAt + lane,
-          shape.height * shape.width * BLOCK);
+          row);
     }
   }
 

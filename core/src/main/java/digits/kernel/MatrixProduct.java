@@ -25,6 +25,9 @@ final class MatrixProduct {
   /** From row to row of a block of A: an odd number of cache lines. */
   static final int ROW = BLOCK_DEPTH + 16;
 
+  /** What a sum begins with where nothing is there yet. */
+  private static final float[] ZEROS = new float[TILE_COLUMNS];
+
   private static final ThreadLocal<MatrixProduct> SCRATCH =
       ThreadLocal.withInitial(MatrixProduct::new);
 
@@ -158,12 +161,15 @@ final class MatrixProduct {
       int bAt = j * kc;
       for (int i = 0; i < mc; i += TILE_ROWS) {
         int height = Math.min(TILE_ROWS, mc - i);
+        int aAt = i * ROW;
         int at = cAt + i * n + j;
-        if (BlockTile.fits(height) && width == TILE_COLUMNS) {
-          BlockTile.run(height, add, kc, packedA, i * ROW, packedB, bAt, c, at, n);
-        } else {
-          BlockTile.run(height, false, kc, packedA, i * ROW, packedB, bAt, edge, 0, TILE_COLUMNS);
+        if (!BlockTile.fits(height) || width < TILE_COLUMNS) {
+          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
           copyEdge(height, width, c, at, n, add);
+        } else if (add) {
+          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, c, at, n, c, at, n);
+        } else {
+          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, ZEROS, 0, 0, c, at, n);
         }
       }
     }

@@ -17,44 +17,44 @@ final class PanelTile {
   private PanelTile() {}
 
   /**
-   * c[r, l] = (start[startAt + r] or c[r, l]) + the sum over j of s[sAt + j * PANEL + r] * v[vAt +
-   * offsets[from + j] + l], for up to {@link Tile#ROWS} rows and l below {@link Tile#COLUMNS}. Rows
-   * that are too many must have the numbers of the last one, and are stored in its place.
+   * c[r, l] = from[fromAt + r * fromRow + l] + the sum over j of s[sAt + j * PANEL + r] * v[vAt +
+   * offsets[first + j] + l], for up to {@link Tile#ROWS} rows and l below {@link Tile#COLUMNS}.
+   * Rows that are too many must have the numbers of the last one, and are stored in its place.
    */
   static void run(
       int height,
-      boolean add,
-      float[] start,
-      int startAt,
       int n,
       float[] s,
       int sAt,
       float[] v,
       int vAt,
       int[] offsets,
-      int from,
+      int first,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
     if (height > 4) {
-      eight(height, add, start, startAt, n, s, sAt, v, vAt, offsets, from, c, cAt, cRow);
+      eight(height, n, s, sAt, v, vAt, offsets, first, from, fromAt, fromRow, c, cAt, cRow);
     } else {
-      four(height, add, start, startAt, n, s, sAt, v, vAt, offsets, from, c, cAt, cRow);
+      four(height, n, s, sAt, v, vAt, offsets, first, from, fromAt, fromRow, c, cAt, cRow);
     }
   }
 
   private static void eight(
       int height,
-      boolean add,
-      float[] start,
-      int startAt,
       int n,
       float[] s,
       int sAt,
       float[] v,
       int vAt,
       int[] offsets,
-      int from,
+      int first,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
@@ -75,7 +75,7 @@ final class PanelTile {
     FloatVector c70 = FloatVector.zero(SPECIES);
     FloatVector c71 = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j++) {
-      int at = vAt + offsets[from + j];
+      int at = vAt + offsets[first + j];
       int f = sAt + j * PANEL;
       FloatVector v0 = FloatVector.fromArray(SPECIES, v, at);
       FloatVector v1 = FloatVector.fromArray(SPECIES, v, at + LANES);
@@ -105,57 +105,38 @@ final class PanelTile {
       c71 = f7.fma(v1, c71);
     }
     int last = height - 1;
+    int b0 = fromAt;
     int c0 = cAt;
+    c00 = c00.add(FloatVector.fromArray(SPECIES, from, b0));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, from, b0 + LANES));
+    int b1 = fromAt + Math.min(1, last) * fromRow;
     int c1 = cAt + Math.min(1, last) * cRow;
+    c10 = c10.add(FloatVector.fromArray(SPECIES, from, b1));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, from, b1 + LANES));
+    int b2 = fromAt + Math.min(2, last) * fromRow;
     int c2 = cAt + Math.min(2, last) * cRow;
+    c20 = c20.add(FloatVector.fromArray(SPECIES, from, b2));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, from, b2 + LANES));
+    int b3 = fromAt + Math.min(3, last) * fromRow;
     int c3 = cAt + Math.min(3, last) * cRow;
+    c30 = c30.add(FloatVector.fromArray(SPECIES, from, b3));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, from, b3 + LANES));
+    int b4 = fromAt + Math.min(4, last) * fromRow;
     int c4 = cAt + Math.min(4, last) * cRow;
+    c40 = c40.add(FloatVector.fromArray(SPECIES, from, b4));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, from, b4 + LANES));
+    int b5 = fromAt + Math.min(5, last) * fromRow;
     int c5 = cAt + Math.min(5, last) * cRow;
+    c50 = c50.add(FloatVector.fromArray(SPECIES, from, b5));
+    c51 = c51.add(FloatVector.fromArray(SPECIES, from, b5 + LANES));
+    int b6 = fromAt + Math.min(6, last) * fromRow;
     int c6 = cAt + Math.min(6, last) * cRow;
+    c60 = c60.add(FloatVector.fromArray(SPECIES, from, b6));
+    c61 = c61.add(FloatVector.fromArray(SPECIES, from, b6 + LANES));
+    int b7 = fromAt + Math.min(7, last) * fromRow;
     int c7 = cAt + Math.min(7, last) * cRow;
-    if (add) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, c4));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, c5));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
-      c60 = c60.add(FloatVector.fromArray(SPECIES, c, c6));
-      c61 = c61.add(FloatVector.fromArray(SPECIES, c, c6 + LANES));
-      c70 = c70.add(FloatVector.fromArray(SPECIES, c, c7));
-      c71 = c71.add(FloatVector.fromArray(SPECIES, c, c7 + LANES));
-    } else {
-      FloatVector b0 = FloatVector.broadcast(SPECIES, start[startAt + 0]);
-      c00 = c00.add(b0);
-      c01 = c01.add(b0);
-      FloatVector b1 = FloatVector.broadcast(SPECIES, start[startAt + 1]);
-      c10 = c10.add(b1);
-      c11 = c11.add(b1);
-      FloatVector b2 = FloatVector.broadcast(SPECIES, start[startAt + 2]);
-      c20 = c20.add(b2);
-      c21 = c21.add(b2);
-      FloatVector b3 = FloatVector.broadcast(SPECIES, start[startAt + 3]);
-      c30 = c30.add(b3);
-      c31 = c31.add(b3);
-      FloatVector b4 = FloatVector.broadcast(SPECIES, start[startAt + 4]);
-      c40 = c40.add(b4);
-      c41 = c41.add(b4);
-      FloatVector b5 = FloatVector.broadcast(SPECIES, start[startAt + 5]);
-      c50 = c50.add(b5);
-      c51 = c51.add(b5);
-      FloatVector b6 = FloatVector.broadcast(SPECIES, start[startAt + 6]);
-      c60 = c60.add(b6);
-      c61 = c61.add(b6);
-      FloatVector b7 = FloatVector.broadcast(SPECIES, start[startAt + 7]);
-      c70 = c70.add(b7);
-      c71 = c71.add(b7);
-    }
+    c70 = c70.add(FloatVector.fromArray(SPECIES, from, b7));
+    c71 = c71.add(FloatVector.fromArray(SPECIES, from, b7 + LANES));
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);
     c10.intoArray(c, c1);
@@ -176,16 +157,16 @@ final class PanelTile {
 
   private static void four(
       int height,
-      boolean add,
-      float[] start,
-      int startAt,
       int n,
       float[] s,
       int sAt,
       float[] v,
       int vAt,
       int[] offsets,
-      int from,
+      int first,
+      float[] from,
+      int fromAt,
+      int fromRow,
       float[] c,
       int cAt,
       int cRow) {
@@ -198,7 +179,7 @@ final class PanelTile {
     FloatVector c30 = FloatVector.zero(SPECIES);
     FloatVector c31 = FloatVector.zero(SPECIES);
     for (int j = 0; j < n; j++) {
-      int at = vAt + offsets[from + j];
+      int at = vAt + offsets[first + j];
       int f = sAt + j * PANEL;
       FloatVector v0 = FloatVector.fromArray(SPECIES, v, at);
       FloatVector v1 = FloatVector.fromArray(SPECIES, v, at + LANES);
@@ -216,33 +197,22 @@ final class PanelTile {
       c31 = f3.fma(v1, c31);
     }
     int last = height - 1;
+    int b0 = fromAt;
     int c0 = cAt;
+    c00 = c00.add(FloatVector.fromArray(SPECIES, from, b0));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, from, b0 + LANES));
+    int b1 = fromAt + Math.min(1, last) * fromRow;
     int c1 = cAt + Math.min(1, last) * cRow;
+    c10 = c10.add(FloatVector.fromArray(SPECIES, from, b1));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, from, b1 + LANES));
+    int b2 = fromAt + Math.min(2, last) * fromRow;
     int c2 = cAt + Math.min(2, last) * cRow;
+    c20 = c20.add(FloatVector.fromArray(SPECIES, from, b2));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, from, b2 + LANES));
+    int b3 = fromAt + Math.min(3, last) * fromRow;
     int c3 = cAt + Math.min(3, last) * cRow;
-    if (add) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
-    } else {
-      FloatVector b0 = FloatVector.broadcast(SPECIES, start[startAt + 0]);
-      c00 = c00.add(b0);
-      c01 = c01.add(b0);
-      FloatVector b1 = FloatVector.broadcast(SPECIES, start[startAt + 1]);
-      c10 = c10.add(b1);
-      c11 = c11.add(b1);
-      FloatVector b2 = FloatVector.broadcast(SPECIES, start[startAt + 2]);
-      c20 = c20.add(b2);
-      c21 = c21.add(b2);
-      FloatVector b3 = FloatVector.broadcast(SPECIES, start[startAt + 3]);
-      c30 = c30.add(b3);
-      c31 = c31.add(b3);
-    }
+    c30 = c30.add(FloatVector.fromArray(SPECIES, from, b3));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, from, b3 + LANES));
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);
     c10.intoArray(c, c1);

@@ -26,13 +26,12 @@ final class Tile {
   private Tile() {}
 
   /**
-   * c[r, l] = (0 or c[r, l]) + the sum over j of s[sAt + rows[r] + j] * v[vAt + offsets[from + j] +
-   * l], for up to 8 rows and l below {@link #COLUMNS}. Rows that are too many repeat the last one
-   * and store the same numbers once more.
+   * c[r, l] += the sum over j of s[sAt + rows[r] + j] * v[vAt + offsets[from + j] + l], for up to 8
+   * rows and l below {@link #COLUMNS}. Rows that are too many repeat the last one and store the
+   * same numbers once more.
    */
   static void eight(
       int height,
-      boolean add,
       int n,
       float[] s,
       int sAt,
@@ -106,24 +105,22 @@ final class Tile {
     int c5 = cAt + Math.min(5, last) * cRow;
     int c6 = cAt + Math.min(6, last) * cRow;
     int c7 = cAt + Math.min(7, last) * cRow;
-    if (add) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
-      c40 = c40.add(FloatVector.fromArray(SPECIES, c, c4));
-      c41 = c41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
-      c50 = c50.add(FloatVector.fromArray(SPECIES, c, c5));
-      c51 = c51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
-      c60 = c60.add(FloatVector.fromArray(SPECIES, c, c6));
-      c61 = c61.add(FloatVector.fromArray(SPECIES, c, c6 + LANES));
-      c70 = c70.add(FloatVector.fromArray(SPECIES, c, c7));
-      c71 = c71.add(FloatVector.fromArray(SPECIES, c, c7 + LANES));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
+    c40 = c40.add(FloatVector.fromArray(SPECIES, c, c4));
+    c41 = c41.add(FloatVector.fromArray(SPECIES, c, c4 + LANES));
+    c50 = c50.add(FloatVector.fromArray(SPECIES, c, c5));
+    c51 = c51.add(FloatVector.fromArray(SPECIES, c, c5 + LANES));
+    c60 = c60.add(FloatVector.fromArray(SPECIES, c, c6));
+    c61 = c61.add(FloatVector.fromArray(SPECIES, c, c6 + LANES));
+    c70 = c70.add(FloatVector.fromArray(SPECIES, c, c7));
+    c71 = c71.add(FloatVector.fromArray(SPECIES, c, c7 + LANES));
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);
     c10.intoArray(c, c1);
@@ -145,7 +142,6 @@ final class Tile {
   /** {@link #eight} with up to 4 rows. */
   static void four(
       int height,
-      boolean add,
       int n,
       float[] s,
       int sAt,
@@ -191,16 +187,14 @@ final class Tile {
     int c1 = cAt + Math.min(1, last) * cRow;
     int c2 = cAt + Math.min(2, last) * cRow;
     int c3 = cAt + Math.min(3, last) * cRow;
-    if (add) {
-      c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
-      c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
-      c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
-      c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
-      c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
-      c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
-      c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
-      c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
-    }
+    c00 = c00.add(FloatVector.fromArray(SPECIES, c, c0));
+    c01 = c01.add(FloatVector.fromArray(SPECIES, c, c0 + LANES));
+    c10 = c10.add(FloatVector.fromArray(SPECIES, c, c1));
+    c11 = c11.add(FloatVector.fromArray(SPECIES, c, c1 + LANES));
+    c20 = c20.add(FloatVector.fromArray(SPECIES, c, c2));
+    c21 = c21.add(FloatVector.fromArray(SPECIES, c, c2 + LANES));
+    c30 = c30.add(FloatVector.fromArray(SPECIES, c, c3));
+    c31 = c31.add(FloatVector.fromArray(SPECIES, c, c3 + LANES));
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + LANES);
     c10.intoArray(c, c1);

@@ -43,7 +43,6 @@ final class Tiler {
   /** A tile of up to {@link Tile#ROWS} rows; rows are those of {@link #rows}. */
   void tile(
       int height,
-      boolean add,
       int n,
       float[] s,
       int sAt,
@@ -55,9 +54,9 @@ final class Tiler {
       int cAt,
       int cRow) {
     if (height > 4) {
-      Tile.eight(height, add, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
+      Tile.eight(height, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     } else {
-      Tile.four(height, add, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
+      Tile.four(height, n, s, sAt, rows, v, vAt, offsets, from, c, cAt, cRow);
     }
   }
 

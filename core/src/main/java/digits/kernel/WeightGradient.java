@@ -132,7 +132,6 @@ final class WeightGradient {
     }
     tiler.tile(
         height,
-        true,
         run * BLOCK,
         x,
         from,
