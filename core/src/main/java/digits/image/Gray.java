@@ -105,24 +105,43 @@ public record Gray(int width, int height, byte[] pixels) {
     return new Gray(width, height, smooth);
   }
 
+  /** The first pixel from index {@code from} on that is not 0, or their number. */
+  int nextInk(int from) {
+    int i = from;
+    while (i < pixels.length - 7 && (long) EIGHT.get(pixels, i) == 0) {
+      i += 8;
+    }
+    while (i < pixels.length && pixels[i] == 0) {
+      i++;
+    }
+    return i;
+  }
+
   /**
    * Of a picture of 0 and 255 alone: 255 wherever the square that reaches so far around has a 255.
    */
   Gray widened(int radius) {
-    byte[] wide = new byte[pixels.length];
-    byte[] high = new byte[pixels.length];
-    for (int y = 0; y < height; y++) {
-      int row = y * width;
-      for (int d = -radius; d <= radius; d++) {
-        merge(pixels, row + Math.max(0, d), wide, row + Math.max(0, -d), width - Math.abs(d));
+    byte[] wide = pixels.clone();
+    byte[] before = new byte[pixels.length];
+    int across = Math.min(radius, width - 1);
+    for (int reach = 0; reach < across; ) {
+      int step = Math.min(reach + 1, across - reach); // further would leave gaps at the edges
+      System.arraycopy(wide, 0, before, 0, wide.length);
+      for (int row = 0; row < wide.length; row += width) {
+        merge(before, row, wide, row + step, width - step);
+        merge(before, row + step, wide, row, width - step);
       }
+      reach += step;
     }
-    for (int y = 0; y < height; y++) {
-      for (int v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
-        merge(wide, v * width, high, y * width, width);
-      }
+    int down = Math.min(radius, height - 1);
+    for (int reach = 0; reach < down; ) {
+      int step = Math.min(reach + 1, down - reach);
+      System.arraycopy(wide, 0, before, 0, wide.length);
+      merge(before, 0, wide, step * width, (height - step) * width);
+      merge(before, step * width, wide, 0, (height - step) * width);
+      reach += step;
     }
-    return new Gray(width, height, high);
+    return new Gray(width, height, wide);
   }
 
   private static void merge(byte[] from, int fromAt, byte[] to, int toAt, int count) {

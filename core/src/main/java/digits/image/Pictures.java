@@ -1,5 +1,6 @@
 package digits.image;
 
+import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
@@ -161,7 +163,7 @@ public final class Pictures {
     requireMemory(name, pixels * perPixel * 5 / 4 + 2L * fileBytes);
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    Gray gray = Luminance.of(reader.read(0));
+    Gray gray = Luminance.of(pixels(reader));
     for (String warning : warnings) {
       // libjpeg's words, in no other language, when it fills up missing pixels with grey
       if (warning.contains("premature end")) {
@@ -169,6 +171,26 @@ public final class Pictures {
       }
     }
     return gray;
+  }
+
+  /** Most JPEG files hold luminance, and colours apart from it, which need not be decoded. */
+  private static BufferedImage pixels(ImageReader reader) throws IOException {
+    ImageReadParam param = reader.getDefaultReadParam();
+    if (reader.getFormatName().equalsIgnoreCase("jpeg")) {
+      Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+      while (types.hasNext()) {
+        ImageTypeSpecifier type = types.next();
+        if (type.getBufferedImageType() == BufferedImage.TYPE_BYTE_GRAY) {
+          param.setDestinationType(type);
+        }
+      }
+    }
+    try {
+      return reader.read(0, param);
+    } catch (IllegalArgumentException e) {
+      return reader.read(
+          0); // a JPEG file of red, green and blue, or damaged, which will show again
+    }
   }
 
   private static Format requireFormat(byte[] head, String name) throws PictureException {

@@ -74,9 +74,8 @@ final class Rules {
   /** Erases the lines from both pictures. */
   static void erase(Gray contrast, Gray mask, float stroke) {
     int thick = Math.max(3, Math.round(THICK * stroke));
-    List<Chain> across = chains(mask, thick);
-    Gray turned = Turn.QUARTER.of(mask);
-    List<Chain> down = chains(turned, thick);
+    List<Chain> across = chains(Runs.ofColumns(mask), thick);
+    List<Chain> down = chains(Runs.ofRows(mask), thick);
     // Ends in the mask's own columns and rows; a quarter turn takes (x, y) to (height - 1 - y, x).
     int height = mask.height();
     float side = BOX_SIDE * stroke;
@@ -181,31 +180,26 @@ final class Rules {
   }
 
   /** Lines along x. */
-  private static List<Chain> chains(Gray mask, int thick) {
+  private static List<Chain> chains(Runs runs, int thick) {
     List<Chain> found = new ArrayList<>();
     List<Chain> active = new ArrayList<>();
-    Chain[] atRow = new Chain[mask.height()];
-    for (int x = 0; x < mask.width(); x++) {
+    Chain[] atRow = new Chain[runs.length()];
+    for (int x = 0; x < runs.columns(); x++) {
       for (Chain chain : active) {
         int row = Math.round(chain.at(x));
         if (row >= 0 && row < atRow.length) {
           atRow[row] = chain;
         }
       }
-      for (int y = 0; y < mask.height(); y++) {
-        if (mask.pixels()[y * mask.width() + x] == 0) {
-          continue;
-        }
-        int first = y;
-        while (y < mask.height() && mask.pixels()[y * mask.width() + x] != 0) {
-          y++;
-        }
-        if (y - first <= thick) {
-          extend(atRow, active, x, first, y - 1);
+      for (int run = runs.begin()[x]; run < runs.begin()[x + 1]; run++) {
+        int first = runs.first()[run];
+        int last = runs.last()[run];
+        if (last - first < thick) {
+          extend(atRow, active, x, first, last);
         }
       }
       int column = x;
-      active.removeIf(chain -> hasEnded(chain, column, mask, thick, found));
+      active.removeIf(chain -> hasEnded(chain, column, runs, thick, found));
       Arrays.fill(atRow, null);
     }
     active.forEach(chain -> keep(chain, thick, found));
@@ -224,9 +218,8 @@ final class Rules {
   }
 
   /** A line goes on beneath a digit, and over a small gap. */
-  private static boolean hasEnded(Chain chain, int x, Gray mask, int thick, List<Chain> found) {
-    int row = Math.round(chain.at(x));
-    boolean hidden = row >= 0 && row < mask.height() && mask.pixels()[row * mask.width() + x] != 0;
+  private static boolean hasEnded(Chain chain, int x, Runs runs, int thick, List<Chain> found) {
+    boolean hidden = runs.contain(x, Math.round(chain.at(x)));
     int patience = hidden ? 4 * thick : thick;
     if (x - chain.last <= Math.min(patience, chain.length())) {
       return false;

@@ -1,6 +1,7 @@
 package digits.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,32 @@ class GrayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "1, 7, 3", "13, 1, 2", "33, 25, 1", "33, 25, 4", "10, 9, 30"})
+  @CsvSource({"1, 1", "1, 9", "17, 1", "33, 25", "101, 3"})
+  void runsOfInk(int width, int height) {
+    Gray mask = noise(width, height);
+    for (int i = 0; i < width * height; i++) {
+      mask.pixels()[i] = (byte) (mask.pixels()[i] < 0 && i % 29 < 12 ? 255 : 0);
+    }
+    Runs columns = Runs.ofColumns(mask);
+    Runs rows = Runs.ofRows(mask);
+    for (int i = 0; i < width * height; i++) {
+      int x = i % width;
+      int y = i / width;
+      boolean ink = mask.at(x, y) > 0;
+      assertEquals(ink, columns.contain(x, y), "column " + x + ", row " + y);
+      assertEquals(ink, rows.contain(height - 1 - y, x), "column " + x + ", row " + y);
+      assertEquals(ink, mask.nextInk(i) == i);
+    }
+    assertEquals(mask.pixels().length, mask.nextInk(mask.pixels().length));
+    for (int x = 0; x < width; x++) {
+      for (int run = columns.begin()[x] + 1; run < columns.begin()[x + 1]; run++) {
+        assertTrue(columns.last()[run - 1] + 1 < columns.first()[run], "two runs are one");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "1, 7, 3", "13, 1, 2", "33, 25, 1", "33, 25, 4", "10, 9, 30", "9, 10, 8"})
   void widened(int width, int height, int radius) {
     Gray picture = noise(width, height);
     for (int i = 0; i < width * height; i++) {

@@ -74,6 +74,26 @@ class PicturesTest {
   }
 
   @Test
+  void jpegOfLuminanceAndOfRedGreenAndBlue() throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 64; i++) {
+      image.setRGB(i % 8, i / 8, 0xC86432); // Y 124, Cb 86, Cr 182
+    }
+    byte[] jpeg = Encoded.write(image, "jpg");
+    assertEquals(124, Pictures.read(jpeg, "orange.jpg").at(4, 4), 1);
+    // The same samples, but Adobe's marker instead of JFIF's says that they are red, green and
+    // blue.
+    int jfif = 2 + ByteBuffer.wrap(jpeg).getShort(4);
+    byte[] adobe = {
+      (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+    };
+    ByteBuffer file = ByteBuffer.allocate(jpeg.length - jfif + adobe.length);
+    file.put(jpeg, 0, 2).put(adobe).put(jpeg, 2 + jfif, jpeg.length - 2 - jfif);
+    float expected = 0.299f * 124 + 0.587f * 86 + 0.114f * 182;
+    assertEquals(expected, Pictures.read(file.array(), "adobe.jpg").at(4, 4), 2);
+  }
+
+  @Test
   void coloursWeighAsInRec601() throws IOException {
     BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
     image.setRGB(0, 0, 0xFF0000);
