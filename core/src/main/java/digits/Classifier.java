@@ -39,13 +39,9 @@ final class Classifier {
     return model.network().probabilities(digit.pixels());
   }
 
-  /** {@link #glance} for each digit. */
+  /** {@link #glance} for each digit, on all processors. */
   float[][] glance(List<Prepared> digits) {
-    float[][] probabilities = new float[digits.size()][];
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = glance(digits.get(i));
-    }
-    return probabilities;
+    return digits.parallelStream().map(this::glance).toArray(float[][]::new);
   }
 
   /**

@@ -34,6 +34,30 @@ class GrayTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1, 1, 2", "1, 7, 2", "16, 2, 2", "33, 25, 2", "34, 26, 2", "101, 3, 2", "33, 25, 3"})
+  void reduced(int width, int height, int factor) {
+    Gray picture = noise(width, height);
+    Gray reduced = picture.reduced(factor);
+    assertEquals((width + factor - 1) / factor, reduced.width());
+    assertEquals((height + factor - 1) / factor, reduced.height());
+    for (int i = 0; i < reduced.pixels().length; i++) {
+      int x = i % reduced.width();
+      int y = i / reduced.width();
+      double sum = 0;
+      int cell = 0;
+      for (int j = 0; j < factor * factor; j++) {
+        int u = x * factor + j % factor;
+        int v = y * factor + j / factor;
+        if (u < width && v < height) {
+          sum += picture.at(u, v);
+          cell++;
+        }
+      }
+      assertEquals((int) (sum / cell + 0.5), reduced.at(x, y), "cell " + x + ", " + y);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"1, 1", "1, 9", "17, 1", "33, 25", "101, 3"})
   void runsOfInk(int width, int height) {
     Gray mask = noise(width, height);
