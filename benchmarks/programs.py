@@ -18,6 +18,10 @@ CORES = os.cpu_count()
 # Between two turns, so that the waiting threads of the one are asleep when the other begins.
 PAUSE = 0.1
 
+# What a machine may set for all programs: OPENBLAS_CORETYPE=Haswell halves a peer with AVX-512.
+STEERING = ("OPENBLAS_", "GOTO_", "OMP_", "GOMP_", "KMP_", "MKL_", "DNNL_", "ATEN_", "TORCH_", "NPY_")
+STEERING += ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "DIGITS_JAVA_OPTS")
+
 
 def java(main, *arguments):
     home = os.environ.get("JAVA_HOME")
@@ -30,10 +34,6 @@ def java(main, *arguments):
 
 def python(script, *arguments):
     return [sys.executable, PEERS / script, *arguments]
-
-
-# What a machine may set for all programs: OPENBLAS_CORETYPE=Haswell halves a peer with AVX-512.
-STEERING = ("OPENBLAS_", "GOTO_", "OMP_", "MKL_", "DNNL_", "ONEDNN_", "ATEN_", "TORCH_")
 
 
 def environment(threads):
@@ -108,6 +108,20 @@ def in_turn(what, rounds, ask_a, ask_b):
     return a, b
 
 
+def quietest(cores):
+    """The core on which a loop takes the least time."""
+
+    def seconds(core):
+        os.sched_setaffinity(0, {core})
+        begin = time.perf_counter()
+        sum(range(5_000_000))
+        return time.perf_counter() - begin
+
+    best = min(cores, key=lambda core: min(seconds(core) for _ in range(3)))
+    os.sched_setaffinity(0, cores)
+    return best
+
+
 @contextlib.contextmanager
 def alive(a, b, threads=(CORES, CORES)):
     """Starts both commands and gives the functions that ask them a line.
@@ -116,7 +130,7 @@ def alive(a, b, threads=(CORES, CORES)):
     """
     cores = os.sched_getaffinity(0)
     if threads == (1, 1):
-        cores = {max(cores)}
+        cores = {quietest(cores)}
     with Program(a, threads[0], cores) as ours, Program(b, threads[1], cores) as theirs:
         yield ours.ask, theirs.ask
 

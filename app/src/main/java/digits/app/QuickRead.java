@@ -29,13 +29,16 @@ final class QuickRead {
       if (!Files.isRegularFile(file)) {
         return null;
       }
+      ModelLoader loader = new ModelLoader();
+      loader.start();
       Gray picture = Pictures.read(file);
-      Reading reading = DigitReader.pretrained().read(picture);
+      loader.join();
+      Reading reading = loader.reader.read(picture);
       String name = file.toString();
       return json
           ? List.of(ReadingFormat.json(name, reading))
           : ReadingFormat.plain(name, reading, true);
-    } catch (PictureException | RuntimeException | OutOfMemoryError e) {
+    } catch (PictureException | InterruptedException | RuntimeException | OutOfMemoryError e) {
       return null; // happens once more, and is reported
     }
   }
@@ -43,5 +46,25 @@ final class QuickRead {
   /** Neither an option nor what picocli takes for a file of arguments. */
   private static boolean isName(String word) {
     return !word.isEmpty() && !word.startsWith("-") && !word.startsWith("@");
+  }
+
+  /** Loads the model beside the picture. A lambda would be one more class to make at each start. */
+  private static final class ModelLoader extends Thread {
+    /** Null if that failed, which is told when it is done once more. */
+    private DigitReader reader;
+
+    ModelLoader() {
+      super("digits-model");
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        reader = DigitReader.pretrained();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        reader = null;
+      }
+    }
   }
 }

@@ -128,13 +128,13 @@ public record Gray(int width, int height, byte[] pixels) {
     return new Gray(width, height, smooth);
   }
 
-  /** The first pixel from index {@code from} on that is not 0, or their number. */
-  int nextInk(int from) {
+  /** The first pixel from index {@code from} on and below {@code end} that is not 0, or the end. */
+  int nextInk(int from, int end) {
     int i = from;
-    while (i < pixels.length - 7 && (long) EIGHT.get(pixels, i) == 0) {
+    while (i < end - 7 && (long) EIGHT.get(pixels, i) == 0) {
       i += 8;
     }
-    while (i < pixels.length && pixels[i] == 0) {
+    while (i < end && pixels[i] == 0) {
       i++;
     }
     return i;

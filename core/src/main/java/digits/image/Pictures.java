@@ -156,14 +156,21 @@ public final class Pictures {
       throw new PictureException(
           name, "colours that are neither grey nor RGB (CMYK?)", "grey or RGB", "convert it");
     }
-    // The decoder's pixels and the grey ones, a quarter more for what lies between them in the
-    // heap,
-    // the file and the stream's copy of it.
-    int perPixel = (model.getPixelSize() + 7) / 8 + 1;
-    requireMemory(name, pixels * perPixel * 5 / 4 + 2L * fileBytes);
+    ImageReadParam param = reader.getDefaultReadParam();
+    ImageTypeSpecifier luminance = luminance(reader);
+    param.setDestinationType(luminance);
+    requireMemory(name, luminance == null ? model : luminance.getColorModel(), pixels, fileBytes);
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-    Gray gray = Luminance.of(pixels(reader));
+    BufferedImage image;
+    try {
+      image = reader.read(0, param);
+    } catch (IllegalArgumentException e) {
+      // A JPEG file of red, green and blue, or a damaged one, which will show again.
+      requireMemory(name, model, pixels, fileBytes);
+      image = reader.read(0);
+    }
+    Gray gray = Luminance.of(image);
     for (String warning : warnings) {
       // libjpeg's words, in no other language, when it fills up missing pixels with grey
       if (warning.contains("premature end")) {
@@ -173,24 +180,30 @@ public final class Pictures {
     return gray;
   }
 
-  /** Most JPEG files hold luminance, and colours apart from it, which need not be decoded. */
-  private static BufferedImage pixels(ImageReader reader) throws IOException {
-    ImageReadParam param = reader.getDefaultReadParam();
+  /**
+   * Most JPEG files hold luminance, and colours apart from it, which need not be decoded; or null.
+   */
+  private static ImageTypeSpecifier luminance(ImageReader reader) throws IOException {
     if (reader.getFormatName().equalsIgnoreCase("jpeg")) {
       Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
       while (types.hasNext()) {
         ImageTypeSpecifier type = types.next();
         if (type.getBufferedImageType() == BufferedImage.TYPE_BYTE_GRAY) {
-          param.setDestinationType(type);
+          return type;
         }
       }
     }
-    try {
-      return reader.read(0, param);
-    } catch (IllegalArgumentException e) {
-      return reader.read(
-          0); // a JPEG file of red, green and blue, or damaged, which will show again
-    }
+    return null;
+  }
+
+  /**
+   * The decoder's pixels and the grey ones, a quarter more for what lies between them in the heap,
+   * the file and the stream's copy of it.
+   */
+  private static void requireMemory(String name, ColorModel model, long pixels, int fileBytes)
+      throws PictureException {
+    int perPixel = (model.getPixelSize() + 7) / 8 + 1;
+    requireMemory(name, pixels * perPixel * 5 / 4 + 2L * fileBytes);
   }
 
   private static Format requireFormat(byte[] head, String name) throws PictureException {

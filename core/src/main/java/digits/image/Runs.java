@@ -17,8 +17,9 @@ record Runs(int columns, int length, int[] begin, int[] first, int[] last) {
   static Runs ofColumns(Gray mask) {
     int width = mask.width();
     byte[] pixels = mask.pixels();
+    int end = pixels.length;
     int[] begin = new int[width + 1];
-    for (int p = mask.nextInk(0); p < pixels.length; p = mask.nextInk(p + 1)) {
+    for (int p = mask.nextInk(0, end); p < end; p = mask.nextInk(p + 1, end)) {
       if (p < width || pixels[p - width] == 0) {
         begin[p % width + 1]++;
       }
@@ -30,7 +31,7 @@ record Runs(int columns, int length, int[] begin, int[] first, int[] last) {
     int[] last = new int[begin[width]];
     int[] begun = begin.clone();
     int[] ended = begin.clone();
-    for (int p = mask.nextInk(0); p < pixels.length; p = mask.nextInk(p + 1)) {
+    for (int p = mask.nextInk(0, end); p < end; p = mask.nextInk(p + 1, end)) {
       int x = p % width;
       int y = p / width;
       if (y == 0 || pixels[p - width] == 0) {
@@ -55,7 +56,7 @@ record Runs(int columns, int length, int[] begin, int[] first, int[] last) {
     for (int row = 0; row < height; row++) {
       int at = (height - 1 - row) * width;
       int end = at + width;
-      for (int p = mask.nextInk(at); p < end; p = mask.nextInk(p)) {
+      for (int p = mask.nextInk(at, end); p < end; p = mask.nextInk(p, end)) {
         if (count == first.length) {
           first = Arrays.copyOf(first, 2 * count);
           last = Arrays.copyOf(last, 2 * count);
@@ -73,11 +74,8 @@ record Runs(int columns, int length, int[] begin, int[] first, int[] last) {
 
   /** Whether a place in a column is ink; none is outside. */
   boolean contain(int column, int place) {
-    for (int run = begin[column]; run < begin[column + 1] && first[run] <= place; run++) {
-      if (place <= last[run]) {
-        return true;
-      }
-    }
-    return false;
+    int found = Arrays.binarySearch(first, begin[column], begin[column + 1], place);
+    int run = found >= 0 ? found : -found - 2; // the last one that begins above
+    return run >= begin[column] && place <= last[run];
   }
 }

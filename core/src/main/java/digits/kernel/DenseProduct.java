@@ -2,9 +2,9 @@ package digits.kernel;
 
 /**
  * The products of a dense layer, which is a convolution with one output pixel, that take outputs as
- * vectors of {@link Tile} and gathered inputs as its numbers: the gradient of its weights, and the
- * layer itself where the inputs are pictures. What is zero in a whole group of pixels is left out
- * on the way: more than half of the pixels of eight digits.
+ * vectors: the gradient of its weights, and the layer itself where the inputs are pictures. Pixels
+ * are gathered as numbers of {@link Tile}, and what is zero in a whole group of them is left out on
+ * the way: more than half of the pixels of eight digits.
  */
 final class DenseProduct {
   private static final int BLOCK = Kernels.BLOCK;
@@ -42,7 +42,9 @@ final class DenseProduct {
   }
 
   static boolean fits(Convolution shape) {
-    return shape.outPixels == 1 && shape.padding == 0;
+    return shape.outPixels == 1
+        && shape.padding == 0
+        && shape.inputBlock() == shape.depth * BLOCK; // each input meets the kernel
   }
 
   private void reserve(int terms, int results) {
@@ -123,23 +125,25 @@ final class DenseProduct {
       int dwAt) {
     int outputs = shape.outputs;
     int rows = blocks * BLOCK;
-    reserve(rows, rows * outputs);
+    reserve(pictures ? rows : 0, rows * outputs);
     for (int block = 0; block < blocks; block++) {
       int at = block * BLOCK * outputs;
       Tiler.turn(outputs, dy, at, BLOCK, turned, at);
     }
-    if (!pictures) {
+    if (pictures) {
+      pictureGradient(shape, blocks, x, dw, dwAt);
+    } else {
       MatrixProduct.onThisThread()
           .multiplyExamples(shape.depth, outputs, blocks, x, turned, dw, dwAt);
-      return;
     }
-    for (int n = 0; n < rows; n++) {
-      places[n] = n * outputs;
-    }
+  }
+
+  private void pictureGradient(Convolution shape, int blocks, float[] x, float[] dw, int dwAt) {
+    int outputs = shape.outputs;
     for (int k = 0; k < shape.depth; k += GROUP) {
       int group = Math.min(GROUP, shape.depth - k);
       gatherExamples(shape, blocks, x, k, group);
-      int terms = pictures ? dropZeros(rows, outputs, group) : rows;
+      int terms = dropZeros(blocks * BLOCK, outputs, group);
       for (int o = 0; terms > 0 && o < outputs; o += Tile.COLUMNS) {
         int width = Math.min(Tile.COLUMNS, outputs - o);
         for (int r = 0; r < group; r += Tile.ROWS) {

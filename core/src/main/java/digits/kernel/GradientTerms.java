@@ -17,7 +17,10 @@ final class GradientTerms {
   /** Outputs of a part, at the edges the terms of a sum: fewer would not be worth a tile. */
   private static final int FEW_OUTPUTS = 16;
 
-  /** Terms of a partial sum: their vectors are 36 kB, two thirds of them the next pixel's too. */
+  /**
+   * Terms of a partial sum of 3 x 3: their vectors are 36 kB, two thirds of them the next pixel's
+   * too.
+   */
   private static final int MOST_TERMS = 288;
 
   /** Input rows that are done together; a multiple of the stride. */

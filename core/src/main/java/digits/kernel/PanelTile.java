@@ -11,7 +11,7 @@ final class PanelTile {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Rows of a panel: one vector, which is two tiles. */
+  /** Rows of a panel: one vector, which is one tile or two. */
   static final int PANEL = LANES;
 
   private PanelTile() {}

@@ -2,9 +2,9 @@ package digits.kernel;
 
 /**
  * The gradient of a convolution's weights: a sum over examples and pixels. The output's gradient is
- * turned around first, so that its channels become the lanes of {@link Tile}. Where few channels
- * would leave lanes idle, {@link ExampleSums} keeps the examples as lanes and adds these up at the
- * end.
+ * turned around first, so that its channels become the lanes of {@link Tile}; dense layers are left
+ * to {@link DenseProduct}. Where few channels would leave lanes idle, {@link ExampleSums} keeps the
+ * examples as lanes and adds these up at the end.
  */
 final class WeightGradient {
   private static final int BLOCK = Kernels.BLOCK;

@@ -1,6 +1,7 @@
 package digits.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -72,9 +73,10 @@ class GrayTest {
       boolean ink = mask.at(x, y) > 0;
       assertEquals(ink, columns.contain(x, y), "column " + x + ", row " + y);
       assertEquals(ink, rows.contain(height - 1 - y, x), "column " + x + ", row " + y);
-      assertEquals(ink, mask.nextInk(i) == i);
+      assertEquals(ink, mask.nextInk(i, width * height) == i);
     }
-    assertEquals(mask.pixels().length, mask.nextInk(mask.pixels().length));
+    assertEquals(width * height, mask.nextInk(width * height, width * height));
+    assertFalse(columns.contain(0, -1) || columns.contain(width - 1, height));
     for (int x = 0; x < width; x++) {
       for (int run = columns.begin()[x] + 1; run < columns.begin()[x + 1]; run++) {
         assertTrue(columns.last()[run - 1] + 1 < columns.first()[run], "two runs are one");

@@ -93,6 +93,16 @@ interface ConvolutionContract {
     check(new Convolution(24, 12, 12, 32, 3, 1, 0), 2);
     check(new Convolution(33, 8, 8, 17, 5, 2, 2), 1);
     check(new Convolution(64, 6, 6, 66, 3, 1, 1), 1);
+    check(new Convolution(2, 28, 28, 66, 5, 2, 2), 1); // several bands of rows
+  }
+
+  /** One output pixel, but not of all inputs: no dense layer. */
+  @Test
+  default void convolvesPartOfThePictureToOnePixel() {
+    check(new Convolution(2, 4, 4, 33, 3, 2, 0), 2);
+    check(new Convolution(2, 4, 4, 12, 3, 2, 0), 2);
+    check(new Convolution(3, 3, 4, 33, 3, 2, 0), 2);
+    check(new Convolution(3, 3, 3, 33, 3, 3, 1), 2);
   }
 
   private void check(Convolution shape, int blocks) {
