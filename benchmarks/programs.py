@@ -72,7 +72,7 @@ class Program:
             stderr=self.errors,
             text=True,
             env=environment(threads),
-            preexec_fn=lambda: os.sched_setaffinity(0, cores),
+            preexec_fn=cores and (lambda: os.sched_setaffinity(0, cores)),
         )
         self._line()  # "ready"
 
@@ -128,9 +128,9 @@ def alive(a, b, threads=(CORES, CORES)):
 
     Where both have one thread they share one core: on a shared machine each core has neighbours of its own.
     """
-    cores = os.sched_getaffinity(0)
-    if threads == (1, 1):
-        cores = {quietest(cores)}
+    cores = None
+    if threads == (1, 1) and hasattr(os, "sched_setaffinity"):  # not everywhere
+        cores = {quietest(os.sched_getaffinity(0))}
     with Program(a, threads[0], cores) as ours, Program(b, threads[1], cores) as theirs:
         yield ours.ask, theirs.ask
 
