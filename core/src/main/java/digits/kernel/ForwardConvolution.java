@@ -13,9 +13,6 @@ final class ForwardConvolution {
   private static final int BLOCK = Kernels.BLOCK;
   private static final int PANEL = PanelTile.PANEL;
 
-  /** Floats of packed weights, which stay in the second cache while all blocks meet them. */
-  private static final int PACKED = 1 << 16;
-
   private static final ThreadLocal<ForwardConvolution> SCRATCH =
       ThreadLocal.withInitial(ForwardConvolution::new);
 
@@ -44,7 +41,8 @@ final class ForwardConvolution {
       int wAt,
       int biasAt,
       float[] y) {
-    int group = Math.max(1, PACKED / (PANEL * shape.depth)) * PANEL;
+    // Weights that each example meets once are packed a panel at a time, which stays near.
+    int group = shape.outPixels == 1 ? PANEL : (shape.outputs + PANEL - 1) / PANEL * PANEL;
     for (int o = first; o < shape.outputs; o += group) {
       int count = Math.min(group, shape.outputs - o);
       pack(shape, o, count, w, wAt, biasAt);
