@@ -50,7 +50,6 @@ final class QuickRead {
 
   /** Loads the model beside the picture. A lambda would be one more class to make at each start. */
   private static final class ModelLoader extends Thread {
-    /** Null if that failed, which is told when it is done once more. */
     private DigitReader reader;
 
     ModelLoader() {
@@ -63,7 +62,7 @@ final class QuickRead {
       try {
         reader = DigitReader.pretrained();
       } catch (RuntimeException | OutOfMemoryError e) {
-        reader = null;
+        // It stays null; what went wrong is told when it is done once more.
       }
     }
   }

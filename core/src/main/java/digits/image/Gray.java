@@ -146,25 +146,23 @@ public record Gray(int width, int height, byte[] pixels) {
   Gray widened(int radius) {
     byte[] wide = pixels.clone();
     byte[] before = new byte[pixels.length];
-    int across = Math.min(radius, width - 1);
-    for (int reach = 0; reach < across; ) {
-      int step = Math.min(reach + 1, across - reach); // further would leave gaps at the edges
+    widen(wide, before, Math.min(radius, width - 1), 1, width);
+    widen(wide, before, Math.min(radius, height - 1), width, wide.length);
+    return new Gray(width, height, wide);
+  }
+
+  /** Along lines of {@code length} bytes, whose places are {@code unit} apart. */
+  private static void widen(byte[] wide, byte[] before, int radius, int unit, int length) {
+    for (int reach = 0; reach < radius; ) {
+      int step = Math.min(reach + 1, radius - reach); // further would leave gaps at the edges
+      int moved = step * unit;
       System.arraycopy(wide, 0, before, 0, wide.length);
-      for (int row = 0; row < wide.length; row += width) {
-        merge(before, row, wide, row + step, width - step);
-        merge(before, row + step, wide, row, width - step);
+      for (int line = 0; line < wide.length; line += length) {
+        merge(before, line, wide, line + moved, length - moved);
+        merge(before, line + moved, wide, line, length - moved);
       }
       reach += step;
     }
-    int down = Math.min(radius, height - 1);
-    for (int reach = 0; reach < down; ) {
-      int step = Math.min(reach + 1, down - reach);
-      System.arraycopy(wide, 0, before, 0, wide.length);
-      merge(before, 0, wide, step * width, (height - step) * width);
-      merge(before, step * width, wide, 0, (height - step) * width);
-      reach += step;
-    }
-    return new Gray(width, height, wide);
   }
 
   private static void merge(byte[] from, int fromAt, byte[] to, int toAt, int count) {

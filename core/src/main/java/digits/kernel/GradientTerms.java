@@ -41,6 +41,9 @@ final class GradientTerms {
   /** Where a term stands in a band, from the output pixel on that its first tap meets. */
   final int[] offsets;
 
+  /** The first output of each part, and the number of outputs. */
+  private final int[] starts;
+
   private final Convolution shape;
 
   GradientTerms(Convolution shape) {
@@ -49,6 +52,10 @@ final class GradientTerms {
     band = Tiler.band(shape.outputs * shape.outWidth) * stride;
     int most = Math.max(FEW_OUTPUTS, MOST_TERMS / shape.taps);
     parts = (shape.outputs + most - 1) / most;
+    starts = new int[parts + 1];
+    for (int part = 0; part <= parts; part++) {
+      starts[part] = Parallel.start(shape.outputs, parts, part);
+    }
     tapOrder = tapOrder();
     int rows = (Math.min(band, shape.height) + shape.kernel - 2) / stride + 1;
     int pixels = Math.min(rows, shape.outHeight) * shape.outWidth;
@@ -68,12 +75,12 @@ final class GradientTerms {
 
   /** The first output of a part. */
   int first(int part) {
-    return Parallel.start(shape.outputs, parts, part);
+    return starts[part];
   }
 
   /** Outputs of a part. */
   int outputs(int part) {
-    return first(part + 1) - first(part);
+    return starts[part + 1] - starts[part];
   }
 
   /** Where the terms of a part begin, from the tap on that has this place. */

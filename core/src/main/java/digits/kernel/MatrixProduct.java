@@ -22,7 +22,7 @@ final class MatrixProduct {
   private static final int BLOCK_COLUMNS = 512;
   private static final int BLOCK_DEPTH = 256;
 
-  /** From row to row of a block of A: an odd number of cache lines. */
+  /** From row to row of a block of A: at an odd number of cache lines they share no places. */
   static final int ROW = BLOCK_DEPTH + 16;
 
   /** What a sum begins with where nothing is there yet. */
@@ -109,9 +109,6 @@ final class MatrixProduct {
     }
   }
 
-  /**
-   * Rows of one length, an odd number of cache lines: those of a tile do not push each other out.
-   */
   private void packA(int mc, int first, int kc, float[] a, int at) {
     for (int i = 0; i < mc; i++) {
       for (int p = first; p < first + kc; p += piece - p % piece) {
@@ -142,14 +139,7 @@ final class MatrixProduct {
         Arrays.fill(packedB, to, to + TILE_COLUMNS * kc, 0f);
       }
       for (int p = 0; p < kc; p++) {
-        int from = at + p * row + j;
-        if (width == TILE_COLUMNS) {
-          FloatVector.fromArray(SPECIES, b, from).intoArray(packedB, to + p * TILE_COLUMNS);
-          FloatVector.fromArray(SPECIES, b, from + LANES)
-              .intoArray(packedB, to + p * TILE_COLUMNS + LANES);
-        } else {
-          System.arraycopy(b, from, packedB, to + p * TILE_COLUMNS, width);
-        }
+        copy(width, b, at + p * row + j, packedB, to + p * TILE_COLUMNS);
       }
       to += TILE_COLUMNS * kc;
     }
