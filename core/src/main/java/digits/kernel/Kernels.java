@@ -155,7 +155,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    *
    * @param rectify whether a ReLU follows: negative results become 0
    */
-  void convolvePicture(PictureConvolution shape, float[] x, float[] w, boolean rectify, float[] y);
+  void convolvePicture(
+      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y);
 
   /**
    * {@link #convolvePicture} for a picture of one channel, much of which may be 0. {@link
@@ -164,7 +165,12 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param ink memory of this thread, used again and again
    */
   void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y);
+      PictureConvolution shape,
+      InkedPixels ink,
+      float[] x,
+      float[][] w,
+      boolean rectify,
+      float[] y);
 
   /** v = the tiles of one picture x as 36 values each. */
   void winogradInput(Winograd shape, float[] x, float[] v);

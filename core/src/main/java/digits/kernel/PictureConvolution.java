@@ -1,5 +1,7 @@
 package digits.kernel;
 
+import java.util.Arrays;
+
 /**
  * The sizes of a convolution of one picture and where its numbers stand. The picture is [row,
  * column, channel] with its padding around it, the result [row, column, output], the weights are
@@ -23,6 +25,9 @@ public final class PictureConvolution {
 
   final int kernel;
   private final int channels;
+
+  /** Whether the kernels have no vectors. */
+  private final boolean ofTerms;
 
   /** Outputs of a panel: two vectors, or all for kernels without vectors. */
   private final int panel;
@@ -80,7 +85,8 @@ public final class PictureConvolution {
     int outWidth = (width - kernel) / stride + 1;
     together = stride == 1 ? together(outWidth, outputs, kernel, kernels.lanes()) : 1;
     this.outputs = outputs * together;
-    panel = kernels.lanes() == 1 ? this.outputs : 2 * kernels.lanes();
+    ofTerms = kernels.lanes() == 1;
+    panel = ofTerms ? this.outputs : 2 * kernels.lanes();
     columns = outWidth / together;
     kernelWidth = kernel + together - 1;
     run = kernelWidth * channels;
@@ -118,8 +124,25 @@ public final class PictureConvolution {
     return (double) panels * (kernel + pixels - 1) / pixels;
   }
 
-  /** The parameters [C, K, K, O] at {@code at} and [O] behind them, as the kernels take them. */
-  public float[] weights(float[] parameters, int at) {
+  /**
+   * The parameters [C, K, K, O] at {@code at} and [O] behind them, as the kernels take them: one
+   * array for those with vectors; for others one for each term of a sum and one for the biases.
+   */
+  public float[][] weights(float[] parameters, int at) {
+    float[] panels = panels(parameters, at);
+    if (!ofTerms) {
+      return new float[][] {panels};
+    }
+    float[][] terms = new float[depth + 1][];
+    for (int term = 0; term <= depth; term++) {
+      int from = weightAt(term, 0);
+      terms[term] = Arrays.copyOfRange(panels, from, from + outputs);
+    }
+    return terms;
+  }
+
+  /** Panel after panel. */
+  float[] panels(float[] parameters, int at) {
     float[] weights = new float[weightsLength()];
     int width = outputs / together;
     int taps = kernel * kernel;

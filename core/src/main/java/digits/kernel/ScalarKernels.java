@@ -250,14 +250,19 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void convolvePicture(
-      PictureConvolution shape, float[] x, float[] w, boolean rectify, float[] y) {
-    ScalarPicture.convolve(shape, x, 0, w, 0, rectify, y, 0);
+      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
+    ScalarPicture.convolve(shape, x, w, rectify, y);
   }
 
   @Override
   public void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y) {
-    ScalarPicture.convolve(shape, x, 0, w, 0, rectify, y, 0);
+      PictureConvolution shape,
+      InkedPixels ink,
+      float[] x,
+      float[][] w,
+      boolean rectify,
+      float[] y) {
+    ScalarPicture.convolve(shape, x, w, rectify, y);
   }
 
   @Override

@@ -2,34 +2,80 @@ package digits.kernel;
 
 /**
  * What the kernels for one picture mean, as plain loops. Those over weights are the whole time a
- * program takes to read one picture without the Vector API: they take four weights at a time, which
- * the first compiler of Java does not do by itself, and leave out zeros.
+ * program takes to read one picture without the Vector API. They leave out zeros. Java's second
+ * compiler makes vectors of a loop only where one number indexes all arrays: otherwise they could
+ * be the same one, shifted. So a convolution's weights come as an array for each term of the sums.
  */
 final class ScalarPicture {
+  /** Terms that a sum is loaded and stored for once. */
+  private static final int TERMS = 4;
+
   private ScalarPicture() {}
 
+  /**
+   * @param w for each term of a sum its weights [outputs], then the biases
+   */
   static void convolve(
+      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
+    int outputs = shape.outputs;
+    float[] numbers = new float[shape.depth + TERMS];
+    float[][] weights = new float[numbers.length][];
+    float[] sums = new float[outputs];
+    for (int q = 0; q < shape.outPixels; q++) {
+      int count = nonZeros(shape, x, shape.positions[q], w, numbers, weights);
+      System.arraycopy(w[shape.depth], 0, sums, 0, outputs);
+      for (int e = 0; e < count; e += TERMS) {
+        addTerms(
+            numbers[e],
+            weights[e],
+            numbers[e + 1],
+            weights[e + 1],
+            numbers[e + 2],
+            weights[e + 2],
+            numbers[e + 3],
+            weights[e + 3],
+            sums);
+      }
+      if (rectify) {
+        rectify(sums);
+      }
+      System.arraycopy(sums, 0, y, q * outputs, outputs);
+    }
+  }
+
+  /** Gathers the numbers of a sum and their weights, with zeros behind them. */
+  private static int nonZeros(
       PictureConvolution shape,
       float[] x,
-      int xAt,
-      float[] w,
-      int wAt,
-      boolean rectify,
-      float[] y,
-      int yAt) {
-    int outputs = shape.outputs;
-    for (int q = 0; q < shape.outPixels; q++) {
-      int to = yAt + q * outputs;
-      System.arraycopy(w, wAt + shape.depth * outputs, y, to, outputs);
-      for (int k = 0; k < shape.depth; k++) {
-        float number = x[xAt + shape.positions[q] + shape.offsets[k]];
-        if (number != 0) {
-          addScaled(outputs, number, w, wAt + k * outputs, y, to);
-        }
+      int at,
+      float[][] w,
+      float[] numbers,
+      float[][] weights) {
+    int count = 0;
+    for (int k = 0; k < shape.depth; k++) {
+      float number = x[at + shape.offsets[k]];
+      if (number != 0) {
+        numbers[count] = number;
+        weights[count++] = w[k];
       }
-      for (int o = 0; o < outputs; o++) {
-        y[to + o] = rectify ? Math.max(y[to + o], 0f) : y[to + o];
-      }
+    }
+    for (int e = count; e < count + TERMS; e++) {
+      numbers[e] = 0;
+      weights[e] = w[0];
+    }
+    return count;
+  }
+
+  private static void addTerms(
+      float a, float[] u, float b, float[] v, float c, float[] w, float d, float[] x, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = y[i] + a * u[i] + b * v[i] + c * w[i] + d * x[i];
+    }
+  }
+
+  private static void rectify(float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.max(y[i], 0f);
     }
   }
 
@@ -65,7 +111,7 @@ final class ScalarPicture {
     }
   }
 
-  /** y[i] += scale * x[i]. */
+  /** y[i] += scale * x[i], four at a time, which the first compiler does not do by itself. */
   private static void addScaled(int length, float scale, float[] x, int xAt, float[] y, int yAt) {
     int i = 0;
     for (; i < length - 3; i += 4) {

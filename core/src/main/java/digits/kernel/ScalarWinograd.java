@@ -26,9 +26,17 @@ final class ScalarWinograd {
 
   static void products(Winograd shape, float[] v, float[] u, float[] m) {
     for (int i = 0; i < Winograd.VALUES; i++) {
-      int uAt = i * shape.stepWeights;
-      ScalarPicture.convolve(
-          shape.product, v, i * shape.stepIn, u, uAt, false, m, i * shape.stepOut);
+      for (int t = 0; t < shape.tilesIn.length; t++) {
+        for (int o = 0; o < shape.outputs; o++) {
+          int uAt = i * shape.stepWeights + o;
+          int vAt = i * shape.stepIn + t * shape.channels;
+          float sum = u[uAt + shape.channels * shape.outputs]; // the bias
+          for (int c = 0; c < shape.channels; c++) {
+            sum += v[vAt + c] * u[uAt + c * shape.outputs];
+          }
+          m[i * shape.stepOut + t * shape.outputs + o] = sum;
+        }
+      }
     }
   }
 

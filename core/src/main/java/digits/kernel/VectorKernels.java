@@ -241,14 +241,19 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void convolvePicture(
-      PictureConvolution shape, float[] x, float[] w, boolean rectify, float[] y) {
-    VectorPicture.convolve(shape, x, 0, w, 0, rectify, y, 0);
+      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
+    VectorPicture.convolve(shape, x, 0, w[0], 0, rectify, y, 0);
   }
 
   @Override
   public void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y) {
-    VectorPicture.convolveInk(shape, ink, x, w, rectify, y);
+      PictureConvolution shape,
+      InkedPixels ink,
+      float[] x,
+      float[][] w,
+      boolean rectify,
+      float[] y) {
+    VectorPicture.convolveInk(shape, ink, x, w[0], rectify, y);
   }
 
   @Override

@@ -145,7 +145,7 @@ public final class Winograd {
       for (int o = 0; o < outputs; o++) {
         plain[sums.length + o] = ones ? parameters[biasAt + o] : 0;
       }
-      System.arraycopy(product.weights(plain, 0), 0, weights, value * stepWeights, stepWeights);
+      System.arraycopy(product.panels(plain, 0), 0, weights, value * stepWeights, stepWeights);
     }
     return weights;
   }

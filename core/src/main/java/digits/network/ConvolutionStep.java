@@ -13,7 +13,7 @@ sealed interface ConvolutionStep extends PictureStep {
   /**
    * @param rectify whether a ReLU follows
    */
-  record Convolve(PictureConvolution shape, float[] weights, boolean rectify)
+  record Convolve(PictureConvolution shape, float[][] weights, boolean rectify)
       implements ConvolutionStep {
     @Override
     public int length() {

@@ -140,7 +140,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
         add(new ConvolutionStep.WinogradOutput(tiles, false), output);
       } else {
         PictureConvolution shape = conv.ofPicture();
-        float[] weights = shape.weights(parameters, at);
+        float[][] weights = shape.weights(parameters, at);
         ConvolutionStep.Convolve plain = new ConvolutionStep.Convolve(shape, weights, false);
         boolean ink = conv.input().channels() == 1 && width <= InkedPixels.WIDEST;
         add(ink ? new ConvolutionStep.ConvolveInk(plain) : plain, output);

@@ -57,7 +57,7 @@ interface PictureContract {
     PictureConvolution shape =
         new PictureConvolution(channels, height, width, outputs, kernel, stride, kernels());
     Guarded y = Guarded.overwritten(shape.outputLength(), 0);
-    float[] w = shape.weights(parameters, 3);
+    float[][] w = shape.weights(parameters, 3);
     kernels().convolvePicture(shape, x.array, w, false, y.array);
     ConvolutionContract.assertSame(expected, y, what);
     for (int i = 0; i < expected.length; i++) {
@@ -90,7 +90,7 @@ interface PictureContract {
     Arrays.fill(x, length, x.length, 9);
     PictureConvolution shape =
         new PictureConvolution(1, height, width, outputs, kernel, stride, kernels());
-    float[] w =
+    float[][] w =
         shape.weights(ConvolutionContract.wholeNumbers((kernel * kernel + 1) * outputs, 2), 0);
     float[] expected = new float[shape.outputLength()];
     kernels().convolvePicture(shape, x, w, true, expected);
@@ -180,7 +180,7 @@ interface PictureContract {
     float[] x = TestData.numbers(250, 1);
     float[] parameters = TestData.numbers(91 * 7, 2);
     float[] y = new float[shape.outputLength()];
-    float[] w = shape.weights(parameters, 0);
+    float[][] w = shape.weights(parameters, 0);
     kernels().convolvePicture(shape, x, w, false, y);
     Expected expected = new Expected(new float[63]);
     for (int i = 0; i < 63; i++) {

@@ -89,7 +89,7 @@ class VectorKernelsTest extends KernelsContract {
       PictureConvolution shape = new PictureConvolution(3, 9, 8, n, 3, 1, kernels());
       float[] x = TestData.numbers(1000, n);
       float[] y = new float[shape.outputLength()];
-      float[] w = shape.weights(TestData.numbers(28 * n, 2), 0);
+      float[][] w = shape.weights(TestData.numbers(28 * n, 2), 0);
       kernels().convolvePicture(shape, x, w, false, y);
       update(crc, Arrays.copyOf(y, 42 * n));
       int[] places = IntStream.range(0, 40).map(e -> e * 19 % 41).toArray();
