@@ -71,9 +71,9 @@ final class BlockTile {
     FloatVector c61 = FloatVector.zero(SPECIES);
     FloatVector c70 = FloatVector.zero(SPECIES);
     FloatVector c71 = FloatVector.zero(SPECIES);
-    for (int p = 0; p < k; p++) {
-      int r = aAt + p;
-      int q = bAt + p * Tile.COLUMNS;
+    int origin = bAt - aAt * Tile.COLUMNS;
+    for (int r = aAt; r < aAt + k; r++) { // its own place in a: fewer instructions
+      int q = origin + r * Tile.COLUMNS;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, q);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, q + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[r]);
@@ -155,9 +155,9 @@ final class BlockTile {
     FloatVector c21 = FloatVector.zero(SPECIES);
     FloatVector c30 = FloatVector.zero(SPECIES);
     FloatVector c31 = FloatVector.zero(SPECIES);
-    for (int p = 0; p < k; p++) {
-      int r = aAt + p;
-      int q = bAt + p * Tile.COLUMNS;
+    int origin = bAt - aAt * Tile.COLUMNS;
+    for (int r = aAt; r < aAt + k; r++) { // its own place in a: fewer instructions
+      int q = origin + r * Tile.COLUMNS;
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, q);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, q + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[r]);

@@ -123,27 +123,27 @@ final class DenseProduct {
       float[] dy,
       float[] dw,
       int dwAt) {
-    int outputs = shape.outputs;
-    int rows = blocks * BLOCK;
-    reserve(pictures ? rows : 0, rows * outputs);
-    for (int block = 0; block < blocks; block++) {
-      int at = block * BLOCK * outputs;
-      Tiler.turn(outputs, dy, at, BLOCK, turned, at);
-    }
     if (pictures) {
-      pictureGradient(shape, blocks, x, dw, dwAt);
+      pictureGradient(shape, blocks, x, dy, dw, dwAt);
     } else {
       MatrixProduct.onThisThread()
-          .multiplyExamples(shape.depth, outputs, blocks, x, turned, dw, dwAt);
+          .multiplyExamples(shape.depth, shape.outputs, blocks, x, dy, dw, dwAt);
     }
   }
 
-  private void pictureGradient(Convolution shape, int blocks, float[] x, float[] dw, int dwAt) {
+  private void pictureGradient(
+      Convolution shape, int blocks, float[] x, float[] dy, float[] dw, int dwAt) {
     int outputs = shape.outputs;
+    int rows = blocks * BLOCK;
+    reserve(rows, rows * outputs);
+    for (int block = 0; block < blocks; block++) {
+      int at = block * BLOCK * outputs;
+      Tiler.turn(outputs, dy, at, BLOCK, turned, at, outputs);
+    }
     for (int k = 0; k < shape.depth; k += GROUP) {
       int group = Math.min(GROUP, shape.depth - k);
       gatherExamples(shape, blocks, x, k, group);
-      int terms = dropZeros(blocks * BLOCK, outputs, group);
+      int terms = dropZeros(rows, outputs, group);
       for (int o = 0; terms > 0 && o < outputs; o += Tile.COLUMNS) {
         int width = Math.min(Tile.COLUMNS, outputs - o);
         for (int r = 0; r < group; r += Tile.ROWS) {

@@ -13,8 +13,6 @@ final class InputGradient {
   private static final ThreadLocal<InputGradient> SCRATCH =
       ThreadLocal.withInitial(InputGradient::new);
 
-  private final Tiler tiler = Tiler.onThisThread();
-
   /** What sums begin with. */
   private final float[] zeros = new float[Tile.COLUMNS];
 
@@ -34,7 +32,8 @@ final class InputGradient {
   /** dx from dy. */
   void run(Convolution shape, int blocks, float[] dy, float[] w, int wAt, float[] dx) {
     if (shape.inputBlock() == shape.channels * BLOCK && shape.padding == 0) {
-      dense(shape, blocks, dy, w, wAt, dx);
+      MatrixProduct.onThisThread()
+          .multiplyBlocks(shape.channels, shape.outputs, blocks, w, wAt, dy, dx);
       return;
     }
     GradientTerms terms = shape.gradientTerms;
@@ -52,25 +51,6 @@ final class InputGradient {
               inputRow(shape, channel, part, y, -row * shape.outWidth * BLOCK, dx, to);
             }
           }
-        }
-      }
-    }
-  }
-
-  /** Pictures of one pixel, whose weights are used too seldom to be put in order. */
-  private void dense(Convolution shape, int blocks, float[] dy, float[] w, int wAt, float[] dx) {
-    int outputs = shape.outputs;
-    int[] offsets = shape.gradientTerms.offsets;
-    Arrays.fill(dx, 0, blocks * shape.inputBlock(), 0f);
-    for (int block = 0; block < blocks; block++) {
-      for (int channel = 0; channel < shape.channels; channel += Tile.ROWS) {
-        int height = Math.min(Tile.ROWS, shape.channels - channel);
-        tiler.stepRows(height, outputs);
-        int from = wAt + channel * outputs;
-        for (int lane = 0; lane < BLOCK; lane += Tile.COLUMNS) {
-          int at = block * outputs * BLOCK + lane;
-          int to = (block * shape.channels + channel) * BLOCK + lane;
-          tiler.tile(height, outputs, w, from, dy, at, offsets, 0, dx, to, BLOCK);
         }
       }
     }

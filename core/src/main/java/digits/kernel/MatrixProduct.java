@@ -13,13 +13,14 @@ final class MatrixProduct {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  private static final int BLOCK = Kernels.BLOCK;
   private static final int TILE_ROWS = Tile.ROWS;
   private static final int TILE_COLUMNS = Tile.COLUMNS;
 
   /** Largest block of A (rows x depth) is 120 kB, of B (depth x columns) 512 kB: both in L2. */
   private static final int BLOCK_ROWS = 120;
 
-  private static final int BLOCK_COLUMNS = 512;
+  private static final int BLOCK_FLOATS = 1 << 17;
   private static final int BLOCK_DEPTH = 256;
 
   /** From row to row of a block of A: at an odd number of cache lines they share no places. */
@@ -32,7 +33,7 @@ final class MatrixProduct {
       ThreadLocal.withInitial(MatrixProduct::new);
 
   private final float[] packedA = new float[BLOCK_ROWS * ROW];
-  private final float[] packedB = new float[BLOCK_COLUMNS * BLOCK_DEPTH];
+  private final float[] packedB = new float[BLOCK_FLOATS];
 
   /**
    * Number p of a row of A stands at {@code p / piece * pieceStep + p % piece}; rows are a {@code
@@ -42,6 +43,15 @@ final class MatrixProduct {
 
   private int piece;
   private int pieceStep;
+
+  /** Columns of B and C that stand side by side, and from row to row; the next ones elsewhere. */
+  private int columns;
+
+  private int bStep;
+  private int cStep;
+
+  /** Whether B is [blocks, n, BLOCK]: its columns in rows, by blocks of examples. */
+  private boolean turned;
 
   private final float[] edge = new float[TILE_ROWS * TILE_COLUMNS];
 
@@ -65,14 +75,23 @@ final class MatrixProduct {
       int cAt,
       boolean add) {
     rows(k, k, k);
-    multiplyRows(m, n, k, a, aAt, b, bAt, c, cAt, add);
+    columns(n, 0, 0);
+    multiplyAll(m, n, k, a, aAt, b, bAt, c, cAt, add);
   }
 
-  /** c[m,n] += a b[blocks * BLOCK, n], where a is [blocks, m, BLOCK]. */
+  /** c[m,n] += a bᵀ, the sum over examples of a[blocks, m, BLOCK] and b[blocks, n, BLOCK]. */
   void multiplyExamples(int m, int n, int blocks, float[] a, float[] b, float[] c, int cAt) {
-    int block = Kernels.BLOCK;
-    rows(block, block, m * block);
-    multiplyRows(m, n, blocks * block, a, 0, b, 0, c, cAt, true);
+    rows(BLOCK, BLOCK, m * BLOCK);
+    columns(n, 0, 0);
+    turned = true;
+    multiplyAll(m, n, blocks * BLOCK, a, 0, b, 0, c, cAt, true);
+  }
+
+  /** c[blocks, m, BLOCK] = a[m, k] b[blocks, k, BLOCK]. */
+  void multiplyBlocks(int m, int k, int blocks, float[] a, int aAt, float[] b, float[] c) {
+    rows(k, k, k);
+    columns(BLOCK, k * BLOCK, m * BLOCK);
+    multiplyAll(m, blocks * BLOCK, k, a, aAt, b, 0, c, 0, false);
   }
 
   private void rows(int step, int piece, int pieceStep) {
@@ -81,7 +100,14 @@ final class MatrixProduct {
     this.pieceStep = pieceStep;
   }
 
-  private void multiplyRows(
+  private void columns(int columns, int bStep, int cStep) {
+    this.columns = columns;
+    this.bStep = bStep;
+    this.cStep = cStep;
+    turned = false;
+  }
+
+  private void multiplyAll(
       int m,
       int n,
       int k,
@@ -94,27 +120,40 @@ final class MatrixProduct {
       boolean add) {
     int depths = (k + BLOCK_DEPTH - 1) / BLOCK_DEPTH;
     int depth = (k + depths - 1) / depths;
+    if (turned) {
+      depth = (depth + BLOCK - 1) / BLOCK * BLOCK;
+    }
     for (int p = 0; p < k; p += depth) {
       int kc = Math.min(depth, k - p);
       boolean addBlock = add || p > 0;
-      for (int j = 0; j < n; j += BLOCK_COLUMNS) {
-        int nc = Math.min(BLOCK_COLUMNS, n - j);
-        packB(kc, nc, b, bAt + p * n + j, n);
+      int most = BLOCK_FLOATS / kc / TILE_COLUMNS * TILE_COLUMNS;
+      for (int j = 0; j < n; j += most) {
+        int nc = Math.min(most, n - j);
+        if (turned) {
+          packTurned(p, kc, j, nc, b);
+        } else {
+          packB(kc, j, nc, b, bAt + p * columns);
+        }
         for (int i = 0; i < m; i += BLOCK_ROWS) {
           int mc = Math.min(BLOCK_ROWS, m - i);
           packA(mc, p, kc, a, aAt + i * row);
-          multiplyBlock(mc, nc, kc, c, cAt + i * n + j, n, addBlock);
+          multiplyBlock(mc, j, nc, kc, c, cAt + i * columns, addBlock);
         }
       }
     }
   }
 
   private void packA(int mc, int first, int kc, float[] a, int at) {
-    for (int i = 0; i < mc; i++) {
-      for (int p = first; p < first + kc; p += piece - p % piece) {
-        int length = Math.min(piece - p % piece, first + kc - p);
-        int from = at + i * row + p / piece * pieceStep + p % piece;
-        copy(length, a, from, packedA, i * ROW + p - first);
+    int end = first + kc;
+    for (int p = first; p < end; p += piece - p % piece) {
+      int length = Math.min(piece - p % piece, end - p);
+      int from = at + p / piece * pieceStep + p % piece;
+      for (int i = 0; i < mc; i++) {
+        if (length <= BLOCK) {
+          copy(length, a, from + i * row, packedA, i * ROW + p - first);
+        } else {
+          System.arraycopy(a, from + i * row, packedA, i * ROW + p - first, length);
+        }
       }
     }
   }
@@ -131,28 +170,52 @@ final class MatrixProduct {
   }
 
   /** Panels of TILE_COLUMNS columns; inside a panel, the columns' values at depth p. */
-  private void packB(int kc, int nc, float[] b, int at, int row) {
+  private void packB(int kc, int first, int nc, float[] b, int bAt) {
     int to = 0;
-    for (int j = 0; j < nc; j += TILE_COLUMNS) {
-      int width = Math.min(TILE_COLUMNS, nc - j);
-      if (width < TILE_COLUMNS) {
+    for (int j = first; j < first + nc; j += TILE_COLUMNS) {
+      int width = Math.min(TILE_COLUMNS, first + nc - j);
+      int at = bAt + j / columns * bStep + j % columns;
+      if (width == TILE_COLUMNS) {
+        for (int p = 0; p < kc; p++) {
+          int row = at + p * columns;
+          int panel = to + p * TILE_COLUMNS;
+          FloatVector.fromArray(SPECIES, b, row).intoArray(packedB, panel);
+          FloatVector.fromArray(SPECIES, b, row + LANES).intoArray(packedB, panel + LANES);
+        }
+      } else {
         Arrays.fill(packedB, to, to + TILE_COLUMNS * kc, 0f);
-      }
-      for (int p = 0; p < kc; p++) {
-        copy(width, b, at + p * row + j, packedB, to + p * TILE_COLUMNS);
+        for (int p = 0; p < kc; p++) {
+          copy(width, b, at + p * columns, packedB, to + p * TILE_COLUMNS);
+        }
       }
       to += TILE_COLUMNS * kc;
     }
   }
 
-  private void multiplyBlock(int mc, int nc, int kc, float[] c, int cAt, int n, boolean add) {
-    for (int j = 0; j < nc; j += TILE_COLUMNS) {
-      int width = Math.min(TILE_COLUMNS, nc - j);
-      int bAt = j * kc;
-      for (int i = 0; i < mc; i += TILE_ROWS) {
-        int height = Math.min(TILE_ROWS, mc - i);
-        int aAt = i * ROW;
-        int at = cAt + i * n + j;
+  /** The same of examples {@code p} to {@code p + kc - 1}, whole blocks of them. */
+  private void packTurned(int p, int kc, int first, int nc, float[] b) {
+    int to = 0;
+    for (int j = first; j < first + nc; j += TILE_COLUMNS) {
+      int width = Math.min(TILE_COLUMNS, first + nc - j);
+      if (width < TILE_COLUMNS) {
+        Arrays.fill(packedB, to, to + TILE_COLUMNS * kc, 0f);
+      }
+      for (int block = p / BLOCK; block < (p + kc) / BLOCK; block++) {
+        Tiler.turn(width, b, (block * columns + j) * BLOCK, BLOCK, packedB, to, TILE_COLUMNS);
+        to += BLOCK * TILE_COLUMNS;
+      }
+    }
+  }
+
+  private void multiplyBlock(int mc, int first, int nc, int kc, float[] c, int cAt, boolean add) {
+    int n = columns;
+    for (int i = 0; i < mc; i += TILE_ROWS) {
+      int height = Math.min(TILE_ROWS, mc - i);
+      int aAt = i * ROW;
+      for (int j = first; j < first + nc; j += TILE_COLUMNS) {
+        int width = Math.min(TILE_COLUMNS, first + nc - j);
+        int bAt = (j - first) * kc;
+        int at = cAt + j / columns * cStep + j % columns + i * n;
         if (!BlockTile.fits(height) || width < TILE_COLUMNS) {
           BlockTile.run(height, kc, packedA, aAt, packedB, bAt, ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
           copyEdge(height, width, c, at, n, add);

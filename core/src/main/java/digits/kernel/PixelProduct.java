@@ -91,7 +91,7 @@ final class PixelProduct {
     }
     for (int block = 0; block < blocks; block++) {
       int at = block * n * BLOCK;
-      Tiler.turn(n, dy, at, BLOCK, turned, at);
+      Tiler.turn(n, dy, at, BLOCK, turned, at, n);
     }
   }
 

@@ -78,8 +78,10 @@ final class Tiler {
    * to[example, o] = from[o, example] for one pixel of a block.
    *
    * @param step from output to output in {@code from}
+   * @param toRow from example to example in {@code to}
    */
-  static void turn(int outputs, float[] from, int fromAt, int step, float[] to, int toAt) {
+  static void turn(
+      int outputs, float[] from, int fromAt, int step, float[] to, int toAt, int toRow) {
     int o = 0;
     for (; o <= outputs - 4; o += 4) {
       int one = fromAt + o * step;
@@ -89,12 +91,12 @@ final class Tiler {
         to[at + 1] = from[one + step + n];
         to[at + 2] = from[one + 2 * step + n];
         to[at + 3] = from[one + 3 * step + n];
-        at += outputs;
+        at += toRow;
       }
     }
     for (; o < outputs; o++) {
       for (int n = 0; n < BLOCK; n++) {
-        to[toAt + n * outputs + o] = from[fromAt + o * step + n];
+        to[toAt + n * toRow + o] = from[fromAt + o * step + n];
       }
     }
   }

@@ -87,7 +87,8 @@ final class WeightGradient {
     }
     for (int q = 0; q < shape.outPixels; q++) {
       int to = q * BLOCK * shape.outputs;
-      Tiler.turn(shape.outputs, dy, at + q * BLOCK, shape.outPixels * BLOCK, turned, to);
+      Tiler.turn(
+          shape.outputs, dy, at + q * BLOCK, shape.outPixels * BLOCK, turned, to, shape.outputs);
     }
   }
 
