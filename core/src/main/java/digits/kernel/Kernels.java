@@ -150,6 +150,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void multiply(
       int m, int n, int k, float[] a, int aAt, float[] b, int bAt, float[] c, int cAt, boolean add);
 
+  /** y[yAt + i] = the byte x[xAt + i], 0 to 255, times {@code scale} for i below {@code length}. */
+  void loadPixels(int length, byte[] x, int xAt, float scale, float[] y, int yAt);
+
   /**
    * y = the convolution of one picture x with the {@link PictureConvolution#weights} w.
    *

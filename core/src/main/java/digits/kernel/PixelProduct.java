@@ -161,7 +161,7 @@ final class PixelProduct {
   }
 
   /** The AND takes back the sign: bytes count from 0 to 255 here. */
-  private static FloatVector bytesAsFloats(byte[] bytes, int at) {
+  static FloatVector bytesAsFloats(byte[] bytes, int at) {
     IntVector ints =
         (IntVector)
             ByteVector.fromArray(BYTES, bytes, at).convertShape(VectorOperators.B2I, INTS, 0);

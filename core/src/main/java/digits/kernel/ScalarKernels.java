@@ -249,6 +249,13 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void loadPixels(int length, byte[] x, int xAt, float scale, float[] y, int yAt) {
+    for (int i = 0; i < length; i++) {
+      y[yAt + i] = (x[xAt + i] & 255) * scale;
+    }
+  }
+
+  @Override
   public void convolvePicture(
       PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
     ScalarPicture.convolve(shape, x, w, rectify, y);

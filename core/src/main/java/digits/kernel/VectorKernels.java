@@ -240,6 +240,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void loadPixels(int length, byte[] x, int xAt, float scale, float[] y, int yAt) {
+    VectorPicture.load(length, x, xAt, scale, y, yAt);
+  }
+
+  @Override
   public void convolvePicture(
       PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
     VectorPicture.convolve(shape, x, 0, w[0], 0, rectify, y, 0);

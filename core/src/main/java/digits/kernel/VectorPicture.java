@@ -31,6 +31,20 @@ final class VectorPicture {
 
   private VectorPicture() {}
 
+  /** The last vector ends with the last pixel; it takes a few once more. */
+  static void load(int length, byte[] x, int xAt, float scale, float[] y, int yAt) {
+    if (length < LANES || LANES < PackedPixels.STRIP) { // a strip of bytes is read at a time
+      for (int i = 0; i < length; i++) {
+        y[yAt + i] = (x[xAt + i] & 255) * scale;
+      }
+      return;
+    }
+    for (int i = 0; i < length; i += LANES) {
+      int at = Math.min(i, length - LANES);
+      PixelProduct.bytesAsFloats(x, xAt + at).mul(scale).intoArray(y, yAt + at);
+    }
+  }
+
   static void convolve(
       PictureConvolution shape,
       float[] x,

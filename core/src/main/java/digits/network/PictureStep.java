@@ -86,7 +86,7 @@ interface PictureStep {
     public void run(byte[] pixels, float scale, float[] y, PictureMemory memory) {
       int row = shape.width() * shape.channels();
       for (int i = 0; i < shape.height(); i++) {
-        Pixels.load(pixels, i * row, (i + 1) * row, scale, y, place(i, 0));
+        KERNELS.loadPixels(row, pixels, i * row, scale, y, place(i, 0));
       }
     }
   }

@@ -30,7 +30,7 @@ final class SinglePicture {
   float[] probabilities(byte[] picture) {
     float[][] slots = memory.slots;
     if (plan.takesBytes() == null) {
-      Pixels.load(picture, 0, picture.length, pixelScale, slots[0], 0);
+      PictureStep.KERNELS.loadPixels(picture.length, picture, 0, pixelScale, slots[0], 0);
     }
     for (PicturePlan.Link link : plan.links()) {
       if (link.step() == plan.takesBytes()) {

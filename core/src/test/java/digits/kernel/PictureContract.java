@@ -68,6 +68,20 @@ interface PictureContract {
     x.assertUnchanged(what);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 28, 33, 784})
+  default void loadsPixels(int length) {
+    byte[] pixels = new byte[3 + length];
+    float[] expected = new float[length];
+    for (int i = 0; i < length; i++) {
+      pixels[3 + i] = (byte) (i % 3 == 0 ? 0 : 255 - i);
+      expected[i] = (pixels[3 + i] & 255) * 0.5f;
+    }
+    Guarded y = Guarded.overwritten(length, 5);
+    kernels().loadPixels(length, pixels, 3, 0.5f, y.array, 5);
+    ConvolutionContract.assertSame(expected, y, length + " pixels");
+  }
+
   /** Height and width with padding, outputs, kernel, stride, inked pixels. */
   @ParameterizedTest
   @CsvSource({
