@@ -28,6 +28,9 @@ def java(main, *arguments):
     program = pathlib.Path(home, "bin", "java") if home else "java"
     # The launcher's own flags.
     flags = ["--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC"]
+    pages = pathlib.Path("/sys/kernel/mm/transparent_hugepage/enabled")
+    if pages.is_file() and "[madvise]" in pages.read_text():
+        flags.append("-XX:+UseTransparentHugePages")
     jar = HOME / "benchmarks" / "target" / "benchmarks.jar"
     return [program, *flags, "-cp", jar, f"digits.benchmarks.race.{main}", *arguments]
 
