@@ -206,4 +206,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** y = the mean of each window of one picture. */
   void meanPoolPicture(PicturePooling shape, float[] x, float[] y);
+
+  /** {@link #softmax} of the n logits z of one picture, which are overwritten. */
+  void softmaxPicture(int n, float[] z, float[] p);
 }

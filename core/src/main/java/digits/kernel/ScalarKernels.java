@@ -303,6 +303,11 @@ public final class ScalarKernels implements Kernels {
     ScalarPicture.meanPool(shape, x, y);
   }
 
+  @Override
+  public void softmaxPicture(int n, float[] z, float[] p) {
+    ScalarPicture.softmax(n, z, p);
+  }
+
   /** y[i] += scale * x[i]. */
   private static void addScaled(int length, float scale, float[] x, int xAt, float[] y, int yAt) {
     for (int i = 0; i < length; i++) {

@@ -111,6 +111,21 @@ final class ScalarPicture {
     }
   }
 
+  static void softmax(int n, float[] z, float[] p) {
+    float max = z[0];
+    for (int i = 1; i < n; i++) {
+      max = Math.max(max, z[i]);
+    }
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      p[i] = (float) Math.exp(z[i] - max);
+      sum += p[i];
+    }
+    for (int i = 0; i < n; i++) {
+      p[i] /= sum;
+    }
+  }
+
   /** y[i] += scale * x[i], four at a time, which the first compiler does not do by itself. */
   private static void addScaled(int length, float scale, float[] x, int xAt, float[] y, int yAt) {
     int i = 0;

@@ -291,4 +291,9 @@ public final class VectorKernels implements Kernels {
   public void meanPoolPicture(PicturePooling shape, float[] x, float[] y) {
     VectorPicture.meanPool(shape, x, y);
   }
+
+  @Override
+  public void softmaxPicture(int n, float[] z, float[] p) {
+    VectorPicture.softmax(n, z, p);
+  }
 }

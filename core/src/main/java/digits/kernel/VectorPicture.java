@@ -266,4 +266,23 @@ final class VectorPicture {
       }
     }
   }
+
+  /** Vectors stand out over the logits; what lies there is taken for 0 if it is larger. */
+  static void softmax(int n, float[] z, float[] p) {
+    float max = z[0];
+    for (int i = 1; i < n; i++) {
+      max = Math.max(max, z[i]);
+    }
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector below = FloatVector.fromArray(SPECIES, z, i).sub(max).min(0f);
+      Exponential.exp(below).intoArray(z, i);
+    }
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += z[i];
+    }
+    for (int i = 0; i < n; i++) {
+      p[i] = z[i] / sum;
+    }
+  }
 }

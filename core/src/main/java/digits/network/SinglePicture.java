@@ -1,7 +1,5 @@
 package digits.network;
 
-import java.util.Arrays;
-
 /**
  * Takes single pictures through a network, in memory of its own: nothing is allocated but the
  * result. Not safe for use by several threads at once.
@@ -42,21 +40,10 @@ final class SinglePicture {
     return softmax(slots[plan.logits()], classes);
   }
 
-  /** Of the first {@code classes} logits. */
+  /** Of the first {@code classes} logits, which are overwritten. */
   static float[] softmax(float[] logits, int classes) {
-    float[] p = Arrays.copyOf(logits, classes);
-    float max = p[0];
-    for (int c = 1; c < classes; c++) {
-      max = Math.max(max, p[c]);
-    }
-    float sum = 0;
-    for (int c = 0; c < classes; c++) {
-      p[c] = (float) Math.exp(p[c] - max); // (6)
-      sum += p[c];
-    }
-    for (int c = 0; c < classes; c++) {
-      p[c] /= sum;
-    }
+    float[] p = new float[classes];
+    PictureStep.KERNELS.softmaxPicture(classes, logits, p); // (6)
     return p;
   }
 }

@@ -69,6 +69,24 @@ interface PictureContract {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 9, 10, 16, 17, 40})
+  default void softmaxOfLogits(int n) {
+    float[] logits = TestData.numbers(n, 3);
+    logits[n / 2] = 90; // exp of it is no float
+    Guarded z = Guarded.input(logits, 0);
+    Guarded p = Guarded.overwritten(n, 0);
+    kernels().softmaxPicture(n, z.array, p.array);
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - 90.0);
+    }
+    for (int i = 0; i < n; i++) {
+      assertEquals(Math.exp(logits[i] - 90.0) / sum, p.array[i], 3e-7, n + " logits");
+    }
+    p.assertGuardsUnchanged(n + " logits");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 28, 33, 784})
   default void loadsPixels(int length) {
     byte[] pixels = new byte[3 + length];
