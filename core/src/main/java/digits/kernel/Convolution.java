@@ -42,9 +42,6 @@ public final class Convolution {
   /** Vectors of 16 examples: where the input pixel of output pixel q stands, for q * 2 + half. */
   final int[] pixelOffsets;
 
-  /** Rows of a picture's transposed gradient: j * O. */
-  final int[] transposedOffsets;
-
   /**
    * @param channels C, of the input
    * @param outputs O, channels of the output
@@ -85,10 +82,6 @@ public final class Convolution {
     outPixels = outHeight * outWidth;
     inputOffsets = inputOffsets();
     pixelOffsets = pixelOffsets();
-    transposedOffsets = new int[outWidth * Kernels.BLOCK];
-    for (int j = 0; j < transposedOffsets.length; j++) {
-      transposedOffsets[j] = j * outputs;
-    }
     gradientTerms = new GradientTerms(this);
   }
 

@@ -21,7 +21,9 @@ final class MatrixProduct {
   private static final int BLOCK_ROWS = 120;
 
   private static final int BLOCK_FLOATS = 1 << 17;
-  private static final int BLOCK_DEPTH = 256;
+
+  /** Terms that rows of A have room for. */
+  static final int BLOCK_DEPTH = 256;
 
   /** From row to row of a block of A: at an odd number of cache lines they share no places. */
   static final int ROW = BLOCK_DEPTH + 16;
@@ -218,7 +220,7 @@ final class MatrixProduct {
         int at = cAt + j / columns * cStep + j % columns + i * n;
         if (!BlockTile.fits(height) || width < TILE_COLUMNS) {
           BlockTile.run(height, kc, packedA, aAt, packedB, bAt, ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
-          copyEdge(height, width, c, at, n, add);
+          copyEdge(edge, height, width, c, at, n, add);
         } else if (add) {
           BlockTile.run(height, kc, packedA, aAt, packedB, bAt, c, at, n, c, at, n);
         } else {
@@ -228,7 +230,9 @@ final class MatrixProduct {
     }
   }
 
-  private void copyEdge(int height, int width, float[] c, int cAt, int n, boolean add) {
+  /** c (+)= as much of a tile as lies inside of the result. */
+  static void copyEdge(
+      float[] edge, int height, int width, float[] c, int cAt, int n, boolean add) {
     for (int i = 0; i < height; i++) {
       int at = cAt + i * n;
       int from = i * TILE_COLUMNS;

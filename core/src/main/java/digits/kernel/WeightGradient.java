@@ -2,15 +2,15 @@ package digits.kernel;
 
 /**
  * The gradient of a convolution's weights: a sum over examples and pixels. The output's gradient is
- * turned around first, so that its channels become the lanes of {@link Tile}; dense layers are left
- * to {@link DenseProduct}. Where few channels would leave lanes idle, {@link ExampleSums} keeps the
- * examples as lanes and adds these up at the end.
+ * turned around first, so that its channels become the lanes of {@link BlockTile}; dense layers are
+ * left to {@link DenseProduct}. Where few channels would leave lanes idle, {@link ExampleSums}
+ * keeps the examples as lanes and adds these up at the end.
  */
 final class WeightGradient {
   private static final int BLOCK = Kernels.BLOCK;
 
-  /** Floats of the turned gradient that stay near while all weights take from them. */
-  private static final int TURNED = 1 << 14;
+  /** Pixels whose terms are summed at a time: the rows of a {@link BlockTile} hold no more. */
+  private static final int PIXELS = MatrixProduct.BLOCK_DEPTH / BLOCK;
 
   /** Below so many outputs the gradient of a weight is summed with examples as lanes. */
   private static final int FEW_OUTPUTS = 16;
@@ -26,9 +26,15 @@ final class WeightGradient {
 
   private final Tiler tiler = Tiler.onThisThread();
 
-  /** A tile that stands out over the result's right edge. */
+  /** A tile that stands out over the result's edge. */
   private final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
 
+  private final float[] zeros = new float[Tile.COLUMNS];
+
+  /** The inputs of a tile, [row, pixel, example]. */
+  private final float[] rows = new float[Tile.ROWS * MatrixProduct.ROW];
+
+  /** [panel of outputs, pixel, example, output of the panel]. */
   private float[] turned = new float[0];
 
   private WeightGradient() {}
@@ -80,71 +86,58 @@ final class WeightGradient {
     }
   }
 
-  /** turned[pixel, example, o] = dy[o, pixel, example] of one block. */
+  /** Turns the gradient of one block around, in panels of as many outputs as a tile has columns. */
   private void turn(Convolution shape, float[] dy, int at) {
-    if (turned.length < shape.outputBlock() + Tile.COLUMNS) {
-      turned = new float[shape.outputBlock() + Tile.COLUMNS];
+    int panels = (shape.outputs + Tile.COLUMNS - 1) / Tile.COLUMNS;
+    int length = panels * shape.outPixels * BLOCK * Tile.COLUMNS;
+    if (turned.length < length) {
+      turned = new float[length];
     }
-    for (int q = 0; q < shape.outPixels; q++) {
-      int to = q * BLOCK * shape.outputs;
-      Tiler.turn(
-          shape.outputs, dy, at + q * BLOCK, shape.outPixels * BLOCK, turned, to, shape.outputs);
+    int to = 0;
+    for (int o = 0; o < shape.outputs; o += Tile.COLUMNS) {
+      int width = Math.min(Tile.COLUMNS, shape.outputs - o);
+      for (int q = 0; q < shape.outPixels; q++) {
+        int from = at + (o * shape.outPixels + q) * BLOCK;
+        Tiler.turn(width, dy, from, shape.outPixels * BLOCK, turned, to, Tile.COLUMNS);
+        to += BLOCK * Tile.COLUMNS;
+      }
     }
   }
 
   private void add(Convolution shape, float[] x, int xAt, float[] dw, int dwAt) {
     // With a stride of 1 a row of input pixels is one run of examples.
-    int most = shape.stride == 1 ? Math.max(1, TURNED / shape.outputs / BLOCK) : 1;
+    int most = shape.stride == 1 ? PIXELS : 1;
     for (int y = 0; y < shape.outHeight; y++) {
       for (int column = 0; column < shape.outWidth; column += most) {
         int run = Math.min(most, shape.outWidth - column);
         int q = y * shape.outWidth + column;
         int from = xAt + shape.pixelOffsets[2 * q];
-        int k = 0;
-        while (k < shape.depth) {
+        for (int k = 0; k < shape.depth; k += Tile.ROWS) {
           int height = Math.min(Tile.ROWS, shape.depth - k);
-          for (int r = 0; r < Tile.ROWS; r++) {
-            tiler.rows[r] = shape.inputOffsets[k + Math.min(r, height - 1)];
+          for (int r = 0; r < height; r++) {
+            int row = from + shape.inputOffsets[k + r];
+            System.arraycopy(x, row, rows, r * MatrixProduct.ROW, run * BLOCK);
           }
-          for (int o = 0; o < shape.outputs; o += Tile.COLUMNS) {
-            int to = dwAt + k * shape.outputs + o;
-            int width = Math.min(Tile.COLUMNS, shape.outputs - o);
-            weightTile(shape, height, width, run, x, from, q * BLOCK * shape.outputs + o, dw, to);
-          }
-          k += height;
+          addRows(shape, height, run, q, dw, dwAt + k * shape.outputs);
         }
       }
     }
   }
 
-  private void weightTile(
-      Convolution shape,
-      int height,
-      int width,
-      int run,
-      float[] x,
-      int from,
-      int turnedAt,
-      float[] dw,
-      int to) {
-    boolean whole = width == Tile.COLUMNS;
-    if (!whole) {
-      Tiler.copyRows(height, width, dw, to, shape.outputs, edge, 0, Tile.COLUMNS);
-    }
-    tiler.tile(
-        height,
-        run * BLOCK,
-        x,
-        from,
-        turned,
-        turnedAt,
-        shape.transposedOffsets,
-        0,
-        whole ? dw : edge,
-        whole ? to : 0,
-        whole ? shape.outputs : Tile.COLUMNS);
-    if (!whole) {
-      Tiler.copyRows(height, width, edge, 0, Tile.COLUMNS, dw, to, shape.outputs);
+  /** What the inputs in {@link #rows} add to the weights between them and all outputs. */
+  private void addRows(Convolution shape, int height, int run, int q, float[] dw, int dwAt) {
+    int outputs = shape.outputs;
+    int n = run * BLOCK;
+    for (int o = 0; o < outputs; o += Tile.COLUMNS) {
+      int width = Math.min(Tile.COLUMNS, outputs - o);
+      int v = (o * shape.outPixels + q * Tile.COLUMNS) * BLOCK;
+      int to = dwAt + o;
+      if (BlockTile.fits(height) && width == Tile.COLUMNS) {
+        BlockTile.run(height, n, rows, 0, turned, v, dw, to, outputs, dw, to, outputs);
+      } else {
+        BlockTile.run(height, n, rows, 0, turned, v, zeros, 0, 0, edge, 0, Tile.COLUMNS);
+        MatrixProduct.copyEdge(edge, height, width, dw, to, outputs, true);
+      }
     }
   }
 }
