@@ -5,8 +5,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A convolution's outputs in tiles of {@link PanelTile}: weights come number by number, and inputs
- * as vectors of examples where they stand in memory, without copying windows into a matrix.
+ * A convolution's outputs in tiles of {@link PanelTile}, or {@link DenseTile}: weights come number
+ * by number, and inputs as vectors of examples where they stand in memory, without copying windows
+ * into a matrix.
  */
 final class ForwardConvolution {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -110,6 +111,10 @@ final class ForwardConvolution {
       int xAt,
       float[] y,
       int yAt) {
+    if (DenseProduct.fits(shape)) {
+      dense(shape, count, from, to, x, xAt, y, yAt);
+      return;
+    }
     int end = (firstRow + rowCount) * shape.outWidth;
     int row = shape.outPixels * BLOCK;
     for (int o = 0; o < count; o += Tile.ROWS) {
@@ -134,6 +139,31 @@ final class ForwardConvolution {
               at,
               row);
         }
+      }
+    }
+  }
+
+  /** {@link #forward} where each input meets the kernel once, as in a dense layer. */
+  private void dense(
+      Convolution shape, int count, int from, int to, float[] x, int xAt, float[] y, int yAt) {
+    for (int o = 0; o < count; o += Tile.ROWS) {
+      int height = Math.min(Tile.ROWS, count - o);
+      int s = o / PANEL * PANEL * shape.depth + from * PANEL + o % PANEL;
+      for (int lane = 0; lane < BLOCK; lane += Tile.COLUMNS) {
+        int at = yAt + o * BLOCK + lane;
+        DenseTile.run(
+            height,
+            to - from,
+            weights,
+            s,
+            x,
+            xAt + from * BLOCK + lane,
+            from > 0 ? y : start,
+            from > 0 ? at : o * Tile.COLUMNS,
+            from > 0 ? BLOCK : Tile.COLUMNS,
+            y,
+            at,
+            BLOCK);
       }
     }
   }
