@@ -13,9 +13,6 @@ final class InputGradient {
   private static final ThreadLocal<InputGradient> SCRATCH =
       ThreadLocal.withInitial(InputGradient::new);
 
-  /** What sums begin with. */
-  private final float[] zeros = new float[Tile.COLUMNS];
-
   /** [panel, term, PANEL]; channels of the last panel that are too many repeat the last one. */
   private float[] weights = new float[0];
 
@@ -156,7 +153,7 @@ final class InputGradient {
           nearAt + lane,
           shape.gradientTerms.offsets,
           from,
-          add ? dx : zeros,
+          add ? dx : Tiler.ZEROS,
           add ? dxAt + lane : 0,
           add ? row : 0,
           dx,

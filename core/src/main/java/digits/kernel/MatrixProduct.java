@@ -28,9 +28,6 @@ final class MatrixProduct {
   /** From row to row of a block of A: at an odd number of cache lines they share no places. */
   static final int ROW = BLOCK_DEPTH + 16;
 
-  /** What a sum begins with where nothing is there yet. */
-  private static final float[] ZEROS = new float[TILE_COLUMNS];
-
   private static final ThreadLocal<MatrixProduct> SCRATCH =
       ThreadLocal.withInitial(MatrixProduct::new);
 
@@ -219,12 +216,13 @@ final class MatrixProduct {
         int bAt = (j - first) * kc;
         int at = cAt + j / columns * cStep + j % columns + i * n;
         if (!BlockTile.fits(height) || width < TILE_COLUMNS) {
-          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
+          BlockTile.run(
+              height, kc, packedA, aAt, packedB, bAt, Tiler.ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
           copyEdge(edge, height, width, c, at, n, add);
         } else if (add) {
           BlockTile.run(height, kc, packedA, aAt, packedB, bAt, c, at, n, c, at, n);
         } else {
-          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, ZEROS, 0, 0, c, at, n);
+          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, Tiler.ZEROS, 0, 0, c, at, n);
         }
       }
     }

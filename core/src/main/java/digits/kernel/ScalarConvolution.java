@@ -73,7 +73,7 @@ final class ScalarConvolution {
   }
 
   /** y[i] += scale * x[i]. */
-  private static void addScaled(int length, float scale, float[] x, int xAt, float[] y, int yAt) {
+  static void addScaled(int length, float scale, float[] x, int xAt, float[] y, int yAt) {
     for (int i = 0; i < length; i++) {
       y[yAt + i] += scale * x[xAt + i];
     }

@@ -206,19 +206,7 @@ public final class ScalarKernels implements Kernels {
   public void softmax(int blocks, int n, float[] z, float[] p) {
     for (int r = 0; r < blocks * BLOCK; r++) {
       int at = r / BLOCK * n * BLOCK + r % BLOCK;
-      int end = at + n * BLOCK;
-      float max = z[at];
-      for (int j = at; j < end; j += BLOCK) {
-        max = Math.max(max, z[j]);
-      }
-      float sum = 0;
-      for (int j = at; j < end; j += BLOCK) {
-        p[j] = (float) Math.exp(z[j] - max);
-        sum += p[j];
-      }
-      for (int j = at; j < end; j += BLOCK) {
-        p[j] /= sum;
-      }
+      ScalarPicture.softmax(n, z, at, BLOCK, p);
     }
   }
 
@@ -237,7 +225,7 @@ public final class ScalarKernels implements Kernels {
     for (int i = 0; i < m; i++) {
       clearUnless(add, c, cAt + i * n, n);
       for (int p = 0; p < k; p++) {
-        addScaled(n, a[aAt + i * k + p], b, bAt + p * n, c, cAt + i * n);
+        ScalarConvolution.addScaled(n, a[aAt + i * k + p], b, bAt + p * n, c, cAt + i * n);
       }
     }
   }
@@ -305,13 +293,6 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void softmaxPicture(int n, float[] z, float[] p) {
-    ScalarPicture.softmax(n, z, p);
-  }
-
-  /** y[i] += scale * x[i]. */
-  private static void addScaled(int length, float scale, float[] x, int xAt, float[] y, int yAt) {
-    for (int i = 0; i < length; i++) {
-      y[yAt + i] += scale * x[xAt + i];
-    }
+    ScalarPicture.softmax(n, z, 0, 1, p);
   }
 }

@@ -111,17 +111,19 @@ final class ScalarPicture {
     }
   }
 
-  static void softmax(int n, float[] z, float[] p) {
-    float max = z[0];
-    for (int i = 1; i < n; i++) {
+  /** Of n logits from {@code at} on, {@code step} apart, to the same places of p. */
+  static void softmax(int n, float[] z, int at, int step, float[] p) {
+    int end = at + n * step;
+    float max = z[at];
+    for (int i = at; i < end; i += step) {
       max = Math.max(max, z[i]);
     }
     float sum = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = at; i < end; i += step) {
       p[i] = (float) Math.exp(z[i] - max);
       sum += p[i];
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = at; i < end; i += step) {
       p[i] /= sum;
     }
   }

@@ -29,8 +29,6 @@ final class WeightGradient {
   /** A tile that stands out over the result's edge. */
   private final float[] edge = new float[Tile.ROWS * Tile.COLUMNS];
 
-  private final float[] zeros = new float[Tile.COLUMNS];
-
   /** The inputs of a tile, [row, pixel, example]. */
   private final float[] rows = new float[Tile.ROWS * MatrixProduct.ROW];
 
@@ -135,7 +133,7 @@ final class WeightGradient {
       if (BlockTile.fits(height) && width == Tile.COLUMNS) {
         BlockTile.run(height, n, rows, 0, turned, v, dw, to, outputs, dw, to, outputs);
       } else {
-        BlockTile.run(height, n, rows, 0, turned, v, zeros, 0, 0, edge, 0, Tile.COLUMNS);
+        BlockTile.run(height, n, rows, 0, turned, v, Tiler.ZEROS, 0, 0, edge, 0, Tile.COLUMNS);
         MatrixProduct.copyEdge(edge, height, width, dw, to, outputs, true);
       }
     }
