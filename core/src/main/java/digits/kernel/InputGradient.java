@@ -153,7 +153,7 @@ final class InputGradient {
           nearAt + lane,
           shape.gradientTerms.offsets,
           from,
-          add ? dx : Tiler.ZEROS,
+          add ? dx : Tile.ZEROS,
           add ? dxAt + lane : 0,
           add ? row : 0,
           dx,

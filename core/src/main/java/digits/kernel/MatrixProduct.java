@@ -217,12 +217,12 @@ final class MatrixProduct {
         int at = cAt + j / columns * cStep + j % columns + i * n;
         if (!BlockTile.fits(height) || width < TILE_COLUMNS) {
           BlockTile.run(
-              height, kc, packedA, aAt, packedB, bAt, Tiler.ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
+              height, kc, packedA, aAt, packedB, bAt, Tile.ZEROS, 0, 0, edge, 0, TILE_COLUMNS);
           copyEdge(edge, height, width, c, at, n, add);
         } else if (add) {
           BlockTile.run(height, kc, packedA, aAt, packedB, bAt, c, at, n, c, at, n);
         } else {
-          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, Tiler.ZEROS, 0, 0, c, at, n);
+          BlockTile.run(height, kc, packedA, aAt, packedB, bAt, Tile.ZEROS, 0, 0, c, at, n);
         }
       }
     }

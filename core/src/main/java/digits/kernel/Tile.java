@@ -23,6 +23,9 @@ final class Tile {
    */
   static final int ROWS = LANES < 16 ? 4 : 8;
 
+  /** What the sums of a tile begin with where nothing is there yet; never written. */
+  static final float[] ZEROS = new float[COLUMNS];
+
   private Tile() {}
 
   /**

@@ -14,9 +14,6 @@ final class Tiler {
    */
   private static final int BAND = 1 << 17;
 
-  /** What the sums of a tile begin with where nothing is there yet; never written. */
-  static final float[] ZEROS = new float[Tile.COLUMNS];
-
   private static final ThreadLocal<Tiler> SCRATCH = ThreadLocal.withInitial(Tiler::new);
 
   /** Where the rows of the next tile take their factors, from that of the first row on. */

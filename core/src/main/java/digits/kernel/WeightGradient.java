@@ -133,7 +133,7 @@ final class WeightGradient {
       if (BlockTile.fits(height) && width == Tile.COLUMNS) {
         BlockTile.run(height, n, rows, 0, turned, v, dw, to, outputs, dw, to, outputs);
       } else {
-        BlockTile.run(height, n, rows, 0, turned, v, Tiler.ZEROS, 0, 0, edge, 0, Tile.COLUMNS);
+        BlockTile.run(height, n, rows, 0, turned, v, Tile.ZEROS, 0, 0, edge, 0, Tile.COLUMNS);
         MatrixProduct.copyEdge(edge, height, width, dw, to, outputs, true);
       }
     }
