@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.TestData;
 import digits.network.ParameterView.Role;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every layer on its own, its last block not full: a weighted sum of its outputs is the loss. */
 class LayerTest {
-  private static final int AT = 3;
+  private static final int AT = LayerBench.AT;
   private static final double TOLERANCE = 2e-3;
 
   /** Layers of awkward sizes, one kind after the other. */
@@ -51,83 +50,11 @@ class LayerTest {
                 new Conv2d(new Shape(2, 2, 3), 1, 1, 1, 0))));
   }
 
-  /** A layer with inputs, parameters somewhere in an array, and the weights of its loss. */
-  private static final class Bench {
-    final Layer layer;
-    final Pass pass;
-    final float[] x;
-    final float[] y;
-    final float[] parameters;
-    final float[] dy;
-    final float[] dx;
-    final float[] dParameters;
-
-    Bench(Layer layer, int rows) {
-      this.layer = layer;
-      int blocks = (rows + 31) / 32;
-      pass = new Pass(layer, blocks);
-      pass.begin(rows, true, 1, 13);
-      x = inputs(blocks * 32 * layer.input().size());
-      y = new float[blocks * 32 * layer.output().size()];
-      parameters = TestData.numbers(AT + layer.parameterCount() + 2, 2);
-      dy = TestData.numbers(y.length, 3);
-      dx = new float[x.length];
-      Arrays.fill(dx, Float.NaN);
-      dParameters = new float[parameters.length];
-      for (int i = 0; i < dy.length; i++) {
-        dy[i] = counts(i, layer.output()) ? dy[i] : 0f;
-      }
-    }
-
-    /** Away from 0 and from their neighbours: no kink is near. */
-    private static float[] inputs(int length) {
-      float[] x = TestData.numbers(length, 1);
-      for (int i = 0; i < length; i++) {
-        x[i] = Math.signum(x[i]) * (0.5f + (i / 32 * 7 + i % 32 * 3) % 20 * 0.05f);
-      }
-      return x;
-    }
-
-    boolean counts(int i, Shape shape) {
-      return i / (shape.size() * 32) * 32 + i % 32 < pass.rows();
-    }
-
-    double loss() {
-      layer.forward(pass, parameters, AT, x, y);
-      double loss = 0;
-      for (int i = 0; i < y.length; i++) {
-        loss += (double) y[i] * dy[i];
-      }
-      return loss;
-    }
-
-    void backward() {
-      loss();
-      layer.backward(pass, parameters, AT, x, y, dy, dx, dParameters);
-    }
-
-    double largestErrorOfInputs() {
-      return GradientCheck.largestError(x, dx, this::loss);
-    }
-
-    /** What follows statistics has no gradient to check. */
-    double largestErrorOfParameters() {
-      float[] gradients = dParameters.clone();
-      for (ParameterView view : layer.parameters()) {
-        if (!view.role().learned()) {
-          int at = AT + view.offset();
-          Arrays.fill(gradients, at, at + view.size(), 0f);
-        }
-      }
-      return GradientCheck.largestError(parameters, gradients, this::loss);
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("layers")
   void gradientsPassTheCheck(Layer layer) {
     for (int rows : new int[] {5, 32, 33}) {
-      Bench bench = new Bench(layer, rows);
+      LayerBench bench = new LayerBench(layer, rows);
       // Inputs are at least 0.5 away from ReLU's kink.
       assertTrue(GradientCheck.distanceToKink(bench.x) > GradientCheck.MOVE);
       bench.backward();
@@ -139,7 +66,7 @@ class LayerTest {
   @ParameterizedTest
   @MethodSource("layers")
   void aWrongGradientFailsTheCheck(Layer layer) {
-    Bench bench = new Bench(layer, 5);
+    LayerBench bench = new LayerBench(layer, 5);
     bench.backward();
     bench.dx[0] += 0.01f;
     assertTrue(bench.largestErrorOfInputs() > 2 * TOLERANCE);
@@ -155,9 +82,9 @@ class LayerTest {
   @ParameterizedTest
   @MethodSource("layers")
   void placesWithoutAnExampleDoNotMatter(Layer layer) {
-    Bench plain = new Bench(layer, 37);
+    LayerBench plain = new LayerBench(layer, 37);
     plain.backward();
-    Bench odd = new Bench(layer, 37);
+    LayerBench odd = new LayerBench(layer, 37);
     for (int i = 0; i < odd.x.length; i++) {
       odd.x[i] = odd.counts(i, layer.input()) ? odd.x[i] : 1e6f * (i % 7 - 3);
     }
@@ -173,9 +100,9 @@ class LayerTest {
   @ParameterizedTest
   @MethodSource("layers")
   void parameterGradientsAreAddedAndInputGradientsAreNot(Layer layer) {
-    Bench once = new Bench(layer, 5);
+    LayerBench once = new LayerBench(layer, 5);
     once.backward();
-    Bench twice = new Bench(layer, 5);
+    LayerBench twice = new LayerBench(layer, 5);
     twice.backward();
     twice.backward();
     assertArrayEquals(once.dx, twice.dx);
@@ -189,9 +116,9 @@ class LayerTest {
   @ParameterizedTest
   @MethodSource("layers")
   void theInputGradientMayBeLeftOut(Layer layer) {
-    Bench with = new Bench(layer, 5);
+    LayerBench with = new LayerBench(layer, 5);
     with.backward();
-    Bench without = new Bench(layer, 5);
+    LayerBench without = new LayerBench(layer, 5);
     without.loss();
     layer.backward(
         without.pass,
@@ -208,7 +135,7 @@ class LayerTest {
   @ParameterizedTest
   @MethodSource("layers")
   void onlyTheLayersOwnParametersAreTouched(Layer layer) {
-    Bench bench = new Bench(layer, 5);
+    LayerBench bench = new LayerBench(layer, 5);
     float[] before = bench.parameters.clone();
     bench.backward();
     assertArrayEquals(before, bench.parameters);
