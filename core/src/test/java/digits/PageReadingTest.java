@@ -1,6 +1,7 @@
 package digits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.PageGenerator.GeneratedPage;
@@ -14,9 +15,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole pages, made from rows of MNIST that no model was trained on. */
 class PageReadingTest {
@@ -39,6 +42,22 @@ class PageReadingTest {
     return new Gray(width, height, pixels);
   }
 
+  /** With a dark rough table around it, of so large a part of the page's height on each side. */
+  private static Gray onTable(Gray page, double margin) {
+    int side = (int) (margin * page.height());
+    int width = page.width() + 2 * side;
+    SplittableRandom random = new SplittableRandom(side);
+    byte[] pixels = new byte[width * (page.height() + 2 * side)];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (40 + random.nextInt(12));
+    }
+    for (int y = 0; y < page.height(); y++) {
+      int to = (y + side) * width + side;
+      System.arraycopy(page.pixels(), y * page.width(), pixels, to, page.width());
+    }
+    return new Gray(width, pixels.length / width, pixels);
+  }
+
   /** Levenshtein's distance, the textbook's table. */
   private static int distance(String a, String b) {
     int[][] table = new int[a.length() + 1][b.length() + 1];
@@ -58,13 +77,18 @@ class PageReadingTest {
 
   /** Digits that are wrong, and digits too many or too few, as shares of all digits. */
   private static void check(
-      DigitReader reader, Kind kind, double wrongShare, double countShare, Turn turn) {
+      DigitReader reader,
+      Kind kind,
+      double wrongShare,
+      double countShare,
+      Turn turn,
+      double table) {
     int digits = 0;
     int wrong = 0;
     int miscounted = 0;
     for (int seed = 0; seed < PAGES; seed++) {
       GeneratedPage page = PageGenerator.page(kind, 700 + seed);
-      Reading reading = reader.read(turn.of(grey(page)));
+      Reading reading = reader.read(turn.of(onTable(grey(page), table)));
       String expected = String.join("\n", page.lines());
       digits += expected.length();
       wrong += distance(expected, reading.text());
@@ -83,13 +107,39 @@ class PageReadingTest {
     // Strokes along dark rules are lost with them, to which only the default network is used.
     DigitReader reader = ruled ? DigitReader.pretrained() : READER;
     double miscounted = hard || ruled || kind == Kind.BOXED ? 0.04 : 0.025;
-    check(reader, kind, hard || ruled ? 0.12 : 0.07, miscounted, Turn.NONE);
+    check(reader, kind, hard || ruled ? 0.12 : 0.07, miscounted, Turn.NONE, 0);
   }
 
   @ParameterizedTest
   @EnumSource(Turn.class)
   void turnsPagesUpright(Turn turn) {
-    check(READER, Kind.PLAIN, 0.07, 0.025, turn);
+    check(READER, Kind.PLAIN, 0.07, 0.025, turn, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.15, 0.4})
+  void aTableAroundThePageIsLeftOut(double margin) {
+    for (Kind kind : new Kind[] {Kind.PLAIN, Kind.PENCIL, Kind.SQUARED, Kind.BLUE_INK}) {
+      check(READER, kind, 0.11, 0.03, Turn.NONE, margin);
+    }
+  }
+
+  /** Bright things on dark ground, as in photos: their rims are no strokes. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60})
+  void aDiscIsNoDigit(int wave) {
+    SplittableRandom random = new SplittableRandom(1);
+    byte[] pixels = new byte[400 * 400];
+    for (int i = 0; i < pixels.length; i++) {
+      int x = i % 400;
+      int y = i / 400;
+      double radius = Math.hypot(x - 200, y - 200);
+      double mottled = wave == 0 ? 0 : 40 * Math.cos(x * 1.0 / wave) * Math.cos(y * 1.0 / wave);
+      double bright = (120 + mottled + random.nextInt(-6, 7)) * (1.2 - radius / 400);
+      pixels[i] = (byte) (radius < 170 ? bright : 6 + random.nextInt(4));
+    }
+    String text = DigitReader.pretrained().read(new Gray(400, 400, pixels)).text();
+    assertFalse(text.chars().anyMatch(Character::isDigit), text);
   }
 
   @Test

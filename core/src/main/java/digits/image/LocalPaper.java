@@ -133,6 +133,23 @@ record LocalPaper(int side, int columns, int rows, float[] level, float[] noise)
     return new Gray(width, picture.height(), contrast);
   }
 
+  /**
+   * By how much the paper's brightness differs in a box and around it, as {@link #contrast} has it.
+   */
+  float step(Box box) {
+    float least = Float.MAX_VALUE;
+    float greatest = 0;
+    int bottom = Math.min(rows - 1, (box.bottom() - 1) / side);
+    int right = Math.min(columns - 1, (box.right() - 1) / side);
+    for (int row = Math.max(0, box.y() / side); row <= bottom; row++) {
+      for (int column = Math.max(0, box.x() / side); column <= right; column++) {
+        least = Math.min(least, level[row * columns + column]);
+        greatest = Math.max(greatest, level[row * columns + column]);
+      }
+    }
+    return (greatest - least) * 255 / Math.max(DARKEST, greatest);
+  }
+
   /** The grain as a share of brightness, as {@link #contrast} has it, for the cell of a pixel. */
   float noiseAt(int x, int y) {
     int cell = Math.min(rows - 1, y / side) * columns + Math.min(columns - 1, x / side);

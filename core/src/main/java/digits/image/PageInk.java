@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 /**
  * The ink of a page.
  *
+ * @param paper it stands on
  * @param contrast to the paper, 0 to 255
  * @param mask 255 where there is ink, else 0
  * @param stroke the usual width of its strokes in pixels
  */
-record PageInk(Gray contrast, Gray mask, float stroke) {
+record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
   /** Ink of less than this part of the usual contrast is a rule, a pattern, or shines through. */
   private static final float FAINT = 0.4f;
 
@@ -51,7 +52,8 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
       strokes = Strokes.of(dark, smooth, smaller);
     }
     strokes.addEdges();
-    return new PageInk(strokes.paper.contrast(dark), strokes.mask, strokes.stroke);
+    LocalPaper paper = strokes.paper;
+    return new PageInk(paper, paper.contrast(dark), strokes.mask, strokes.stroke);
   }
 
   /**
@@ -84,7 +86,8 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
         }
       }
       Gray ink = new Gray(dark.width(), dark.height(), mask);
-      return new Strokes(paper, ink, near, usualStroke(ink));
+      Surroundings around = Surroundings.of(Components.of(ink, 1), ink.width(), ink.height());
+      return new Strokes(paper, ink, near, around.stroke());
     }
 
     void addEdges() {
@@ -128,32 +131,20 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
     return Paper.highest(counts, above / 2);
   }
 
-  /** Twice the area over the outline's length; pi / 4 of the pixels' edges is a circle's length. */
-  private static float usualStroke(Gray mask) {
-    byte[] pixels = mask.pixels();
-    long area = 0;
-    long edges = 0;
-    for (int y = 0, i = 0; y < mask.height(); y++) {
-      for (int x = 0; x < mask.width(); x++, i++) {
-        if (pixels[i] != 0) {
-          area++;
-          edges += x == 0 || pixels[i - 1] == 0 ? 2 : 0;
-          edges += y == 0 || pixels[i - mask.width()] == 0 ? 2 : 0;
-        }
-      }
-    }
-    return edges == 0 ? 1 : Math.max(1, (float) (2 * area / (edges * Math.PI / 4)));
-  }
-
-  /** The pieces of connected ink, dust and faint patterns left out. */
+  /**
+   * The pieces of connected ink; dust, faint patterns and tables are left out, and edges between
+   * two surfaces: what differs less from its paper than that does from one end of it to the other.
+   */
   List<Piece> pieces() {
     Components components = Components.of(mask, 1);
+    boolean[] tables = Surroundings.of(components, mask.width(), mask.height()).tables();
     int[] strength = strength(components);
     List<Component> large = new ArrayList<>(components.list());
     large.removeIf(
         c ->
             c.area < Math.max(4, stroke * stroke)
                 || Math.max(c.width(), c.height()) < 4
+                || tables[c.label]
                 || c.isBorder(mask));
     // The strength that the strongest quarter of all ink reaches.
     large.sort(Comparator.comparingInt(c -> -strength[c.label]));
@@ -166,8 +157,8 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
       if (4 * seen >= area && least == 0) {
         least = WEAK * strength[c.label];
       }
-      if (strength[c.label] >= least) {
-        pieces.add(piece(c, components.labels()));
+      if (strength[c.label] >= least && strength[c.label] > paper.step(c.box())) {
+        pieces.add(piece(c, components.labels(), WEAK * strength[c.label]));
       }
     }
     return pieces;
@@ -197,8 +188,11 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
     return strength;
   }
 
-  /** The component with the soft edges around it. */
-  private Piece piece(Component c, int[] labels) {
+  /**
+   * The component with the soft edges around it, and with what it surrounds that is as dark: inside
+   * of a blot as of a photo the paper is unknown, and holes there are none.
+   */
+  private Piece piece(Component c, int[] labels, float dark) {
     int width = mask.width();
     int left = Math.max(0, c.left - 1);
     int top = Math.max(0, c.top - 1);
@@ -209,8 +203,10 @@ record PageInk(Gray contrast, Gray mask, float stroke) {
     for (int y = top, i = 0; y <= bottom; y++) {
       for (int x = left; x <= right; x++, i++) {
         int p = y * width + x;
-        if (labels[p] == c.label || labels[p] == 0 && touches(c.label, labels, x, y)) {
-          ink[i] = contrast.pixels()[p];
+        boolean blank = labels[p] == 0;
+        int value = contrast.pixels()[p] & 0xFF;
+        if (labels[p] == c.label || blank && (value >= dark || touches(c.label, labels, x, y))) {
+          ink[i] = (byte) value;
         }
       }
     }

@@ -8,31 +8,37 @@ final class Polarity {
   /** Differences up to this are grain. */
   private static final int GRAIN = 16;
 
+  /** What is seen at a distance counts by its power of minus this. */
+  private static final double NEARNESS = 0.25;
+
   private Polarity() {}
 
   /**
    * Ink is the minority: from a stroke one sees paper on both sides more often than strokes on both
    * sides of paper. At several distances, pixels darker than both neighbours are weighed against
-   * pixels lighter than both. The edges of shadows and tables are neither.
+   * pixels lighter than both. The edges of shadows and tables are neither. The nearer counts more:
+   * from afar a page on a dark table is light ink itself.
    */
   static boolean lightInk(Gray smooth) {
     int width = smooth.width();
     int height = smooth.height();
     int longest = Math.max(3, Math.min(width, height) / 4);
     int step = Math.max(1, Math.min(width, height) / SAMPLES);
-    long balance = 0;
+    double balance = 0;
     for (int distance = 2; distance <= longest; distance = distance * 3 / 2 + 1) {
+      long here = 0;
       for (int y = 0; y < height; y += step) {
         for (int x = 0; x < width; x += step) {
           int value = smooth.at(x, y);
           if (x >= distance && x + distance < width) {
-            balance += light(smooth.at(x - distance, y), value, smooth.at(x + distance, y));
+            here += light(smooth.at(x - distance, y), value, smooth.at(x + distance, y));
           }
           if (y >= distance && y + distance < height) {
-            balance += light(smooth.at(x, y - distance), value, smooth.at(x, y + distance));
+            here += light(smooth.at(x, y - distance), value, smooth.at(x, y + distance));
           }
         }
       }
+      balance += here / Math.pow(distance, NEARNESS);
     }
     return balance > 0;
   }
