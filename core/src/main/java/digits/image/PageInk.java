@@ -42,8 +42,8 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
   static PageInk of(Gray picture) {
     Gray smooth = picture.smoothed();
     boolean light = Polarity.lightInk(smooth);
-    Gray dark = light ? picture.inverted() : picture;
-    smooth = light ? dark.smoothed() : smooth;
+    Gray dark = Table.painted(light ? picture.inverted() : picture);
+    smooth = dark == picture ? smooth : dark.smoothed();
     // First a window that suits any writing, then one that suits the strokes it found.
     int window = Math.max(16, Math.min(picture.width(), picture.height()) / 4);
     Strokes strokes = Strokes.of(dark, smooth, window);
