@@ -133,9 +133,7 @@ record LocalPaper(int side, int columns, int rows, float[] level, float[] noise)
     return new Gray(width, picture.height(), contrast);
   }
 
-  /**
-   * By how much the paper's brightness differs in a box and around it, as {@link #contrast} has it.
-   */
+  /** By how much the paper differs within a box, as {@link #contrast} has it. */
   float step(Box box) {
     float least = Float.MAX_VALUE;
     float greatest = 0;

@@ -1,7 +1,5 @@
 package digits.image;
 
-import java.util.Arrays;
-
 /**
  * The dark table that a page lies on: what is much darker than the page, too thick for writing, and
  * reaches along the edges of the picture. Looked for in a small copy.
@@ -22,10 +20,12 @@ final class Table {
   /** A table covers at least this part of the edges of the picture. */
   private static final float EDGES = 0.25f;
 
+  private static final byte YES = (byte) 255;
+
   private final Gray small;
 
-  /** Whether a pixel of the small copy belongs to the table. */
-  private boolean[] table;
+  /** 255 where a pixel of the small copy belongs to the table. */
+  private byte[] table;
 
   private Table(Gray small) {
     this.small = small;
@@ -44,119 +44,104 @@ final class Table {
       int row = y / factor * table.small.width();
       for (int x = 0; x < picture.width(); x++, i++) {
         int at = row + x / factor;
-        pixels[i] = table.table[at] ? paper[at] : pixels[i];
+        pixels[i] = table.table[at] != 0 ? paper[at] : pixels[i];
       }
     }
     return new Gray(picture.width(), picture.height(), pixels);
   }
 
+  /** Whether there is a table, and a page on it. */
   private boolean find() {
+    int width = small.width();
+    int height = small.height();
     int[] counts = new int[256];
     for (byte pixel : small.pixels()) {
       counts[pixel & 0xFF]++;
     }
     float dark = DARK * Paper.highest(counts, Math.round(BRIGHTER * small.pixels().length));
-    boolean[] light = new boolean[small.pixels().length];
+    byte[] light = new byte[small.pixels().length];
     for (int i = 0; i < light.length; i++) {
-      light[i] = (small.pixels()[i] & 0xFF) >= dark;
+      light[i] = (small.pixels()[i] & 0xFF) >= dark ? YES : 0;
     }
-    boolean[] thin = spread(light, THICK);
-    boolean[] thick = new boolean[thin.length];
-    int[] order = new int[thin.length];
-    int found = 0;
-    int width = small.width();
-    int height = small.height();
+    byte[] thin = new Gray(width, height, light).widened(THICK).pixels();
+    boolean[] seeds = new boolean[thin.length];
+    int count = 0;
     for (int i = 0; i < thin.length; i++) {
       boolean edge =
           i % width == 0 || i % width == width - 1 || i < width || i / width == height - 1;
-      if (edge && !thin[i]) {
-        thick[i] = true;
-        order[found++] = i;
-      }
+      seeds[i] = edge && thin[i] == 0;
+      count += seeds[i] ? 1 : 0;
     }
-    if (found < EDGES * 2 * (width + height)) {
+    if (count < EDGES * 2 * (width + height)) {
       return false;
     }
-    for (int next = 0; next < found; next++) {
-      for (int neighbour : neighbours(order[next])) {
-        if (!thin[neighbour] && !thick[neighbour]) {
-          thick[neighbour] = true;
-          order[found++] = neighbour;
-        }
+    int[] from = flood(seeds, thin);
+    byte[] thick = new byte[from.length];
+    for (int i = 0; i < thick.length; i++) {
+      thick[i] = from[i] >= 0 ? YES : 0;
+    }
+    table = new Gray(width, height, thick).widened(THICK + 1).pixels();
+    for (byte pixel : table) {
+      if (pixel == 0) {
+        return true;
       }
     }
-    table = spread(thick, THICK + 1);
-    return found < thin.length;
+    return false;
   }
 
   /** The brightness of the nearest paper for every pixel of the table. */
   private byte[] paper() {
-    byte[] brightness = small.pixels().clone();
-    boolean[] known = new boolean[table.length];
-    int[] order = new int[table.length];
+    boolean[] page = new boolean[table.length];
+    for (int i = 0; i < page.length; i++) {
+      page[i] = table[i] == 0;
+    }
+    int[] nearest = flood(page, new byte[page.length]);
+    byte[] brightness = new byte[page.length];
+    for (int i = 0; i < page.length; i++) {
+      brightness[i] = page[i] ? 0 : (byte) brightestAround(nearest[i]);
+    }
+    return brightness;
+  }
+
+  /** For every pixel that is reached, beside, above or below, the seed it is from; else -1. */
+  private int[] flood(boolean[] seeds, byte[] closed) {
+    int width = small.width();
+    int[] steps = {-1, 1, -width, width};
+    int[] from = new int[seeds.length];
+    int[] order = new int[seeds.length];
     int found = 0;
-    for (int i = 0; i < table.length; i++) {
-      if (!table[i]) {
-        known[i] = true;
-        brightness[i] = (byte) brightestAround(i);
+    for (int i = 0; i < seeds.length; i++) {
+      from[i] = seeds[i] ? i : -1;
+      if (seeds[i]) {
         order[found++] = i;
       }
     }
     for (int next = 0; next < found; next++) {
-      for (int neighbour : neighbours(order[next])) {
-        if (!known[neighbour]) {
-          known[neighbour] = true;
-          brightness[neighbour] = brightness[order[next]];
-          order[found++] = neighbour;
+      int i = order[next];
+      for (int side = 0; side < steps.length; side++) {
+        int to = i + steps[side];
+        boolean inside = to >= 0 && to < seeds.length && (side > 1 || to / width == i / width);
+        if (inside && closed[to] == 0 && from[to] < 0) {
+          from[to] = from[i];
+          order[found++] = to;
         }
       }
     }
-    return brightness;
+    return from;
   }
 
   /** Of the page's pixels: there may be ink at its edges. */
   private int brightestAround(int i) {
     int width = small.width();
+    int left = Math.max(0, i % width - THICK);
+    int right = Math.min(width - 1, i % width + THICK);
+    int bottom = Math.min(small.height() - 1, i / width + THICK);
     int brightest = 0;
-    for (int y = Math.max(0, i / width - THICK);
-        y <= Math.min(small.height() - 1, i / width + THICK);
-        y++) {
-      for (int x = Math.max(0, i % width - THICK);
-          x <= Math.min(width - 1, i % width + THICK);
-          x++) {
-        brightest = Math.max(brightest, table[y * width + x] ? 0 : small.at(x, y));
+    for (int y = Math.max(0, i / width - THICK); y <= bottom; y++) {
+      for (int x = left; x <= right; x++) {
+        brightest = Math.max(brightest, table[y * width + x] != 0 ? 0 : small.at(x, y));
       }
     }
     return brightest;
-  }
-
-  /** The up to four pixels beside, above and below. */
-  private int[] neighbours(int i) {
-    int width = small.width();
-    int[] all = {i - 1, i + 1, i - width, i + width};
-    boolean[] exists = {
-      i % width > 0, i % width < width - 1, i >= width, i + width < small.pixels().length
-    };
-    int count = 0;
-    for (int n = 0; n < all.length; n++) {
-      if (exists[n]) {
-        all[count++] = all[n];
-      }
-    }
-    return Arrays.copyOf(all, count);
-  }
-
-  /** What is true so far around, in a square. */
-  private boolean[] spread(boolean[] from, int radius) {
-    byte[] mask = new byte[from.length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = (byte) (from[i] ? 255 : 0);
-    }
-    byte[] widened = new Gray(small.width(), small.height(), mask).widened(radius).pixels();
-    boolean[] spread = new boolean[from.length];
-    for (int i = 0; i < spread.length; i++) {
-      spread[i] = widened[i] != 0;
-    }
-    return spread;
   }
 }
