@@ -9,6 +9,7 @@ import digits.image.Prepared;
 import digits.image.Turn;
 import digits.model.Model;
 import digits.model.Pretrained;
+import digits.network.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class DigitReader {
    * @return empty if the picture shows no ink
    */
   public Optional<Prepared> prepareSingle(Gray picture) {
-    Optional<Prepared> found = preparation.single(picture);
+    Optional<Prepared> found = likeliest(preparation.single(picture));
     return found.isPresent()
         ? found
         : Page.of(picture).single(preparation).or(() -> preparation.prepare(picture));
@@ -129,7 +130,27 @@ public final class DigitReader {
   }
 
   private Optional<Prepared> single(Gray picture) {
-    return preparation.single(picture).map(digit -> digit.turned(turn.orElse(Turn.NONE)));
+    Turn known = turn.orElse(Turn.NONE);
+    return likeliest(
+        preparation.single(picture).stream().map(digit -> digit.turned(known)).toList());
+  }
+
+  /** What looks most like a digit. */
+  private Optional<Prepared> likeliest(List<Prepared> candidates) {
+    if (candidates.size() < 2) {
+      return candidates.stream().findFirst();
+    }
+    Prepared best = null;
+    float likeliest = -1;
+    for (Prepared candidate : candidates) {
+      float[] probabilities = classifier.glance(candidate);
+      float most = probabilities[Network.best(probabilities)];
+      if (most > likeliest) {
+        likeliest = most;
+        best = candidate;
+      }
+    }
+    return Optional.of(best);
   }
 
   private Reading ofOne(Prepared digit) {

@@ -8,11 +8,21 @@ import digits.data.Idx;
 import digits.image.Gray;
 import digits.mnist.Mnist;
 import digits.model.Pretrained;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DigitReaderTest {
   private static final int PICTURES = 500;
@@ -67,6 +77,32 @@ class DigitReaderTest {
     byte[] paper = new byte[50 * 30];
     Arrays.fill(paper, (byte) 200);
     assertEquals(List.of(), DigitReader.pretrained().read(new Gray(50, 30, paper)).lines());
+  }
+
+  private static Gray drawn(int side, boolean darkOnLight, Consumer<Graphics2D> drawing) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(darkOnLight ? Color.WHITE : Color.BLACK);
+    graphics.fillRect(0, 0, side, side);
+    graphics.setColor(darkOnLight ? Color.BLACK : Color.WHITE);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    drawing.accept(graphics);
+    return new Gray(side, side, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+  }
+
+  /** Half of its edges are ink: only the shape tells what is paper. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDigitMayFillItsPicture(boolean darkOnLight) {
+    Gray zero =
+        drawn(
+            16,
+            darkOnLight,
+            graphics -> {
+              graphics.setStroke(new BasicStroke(3));
+              graphics.draw(new RoundRectangle2D.Double(1, 1, 14, 14, 10, 10));
+            });
+    assertEquals("0", DigitReader.pretrained().read(zero).text());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package digits.image;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The paper of a picture: a plane level + slopeX x + slopeY y through its luminance, which follows
@@ -25,8 +26,19 @@ record Paper(float level, float slopeX, float slopeY, float noise, boolean light
   /** ... and the ring within it at most this share of ink: less than any digit's. */
   private static final float INNER_GAPS = 0.25f;
 
-  /** Finds out which side of the picture's luminance is paper and fits the plane to it. */
+  /** Along the edges there is this much of one side of the luminance, or they do not tell. */
+  private static final float TELLING = 0.75f;
+
+  /** What is paper and what is ink if the edges of the picture show mostly paper. */
   static Paper of(Gray picture) {
+    return likeliest(picture).get(0);
+  }
+
+  /**
+   * Finds out which side of the picture's luminance is paper and fits the plane to it. A digit in a
+   * tight crop may cover half of the edges: then the other side comes second.
+   */
+  static List<Paper> likeliest(Gray picture) {
     Samples samples = Samples.of(picture, SAMPLES);
     boolean[] isPaper = new boolean[samples.size()];
     Arrays.fill(isPaper, true); // to begin with
@@ -43,11 +55,21 @@ record Paper(float level, float slopeX, float slopeY, float noise, boolean light
     int outliers = outliers(picture.pixels().length);
     int middle = (lowest(counts, outliers) + highest(counts, outliers) + 1) / 2;
     int frame = frame(picture, plane, middle);
-    boolean light = lightShare(picture, plane, middle, frame) > 0.5f;
+    float lightShare = lightShare(picture, plane, middle, frame);
+    boolean light = lightShare > 0.5f;
+    Paper first = fitted(samples, plane, middle, light, frame);
+    return Math.abs(lightShare - 0.5f) > TELLING - 0.5f
+        ? List.of(first)
+        : List.of(first, fitted(samples, plane, middle, !light, frame));
+  }
 
+  private static Paper fitted(
+      Samples samples, float[] through, int middle, boolean light, int frame) {
+    boolean[] isPaper = new boolean[samples.size()];
     for (int i = 0; i < isPaper.length; i++) {
-      isPaper[i] = light == bin(samples.residual(i, plane)) >= middle;
+      isPaper[i] = light == bin(samples.residual(i, through)) >= middle;
     }
+    float[] plane = through;
     int towardsInk = light ? -1 : 1;
     float noise = 0;
     boolean settled = false;

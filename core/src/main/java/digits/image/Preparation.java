@@ -56,26 +56,37 @@ public record Preparation(int width, int height, int box) {
    * @return empty if the picture shows no ink
    */
   public Optional<Prepared> prepare(Gray picture) {
-    return prepare(picture, ink -> true);
+    Gray working = picture.reduced(factor(picture));
+    return prepare(picture, working, Paper.of(working), ink -> true);
   }
 
   /**
    * Prepares the digit of a small picture that holds one and nothing else, as far as shapes tell.
    *
-   * @return empty if the picture is large, shows no ink, or more than a digit
+   * @return empty if the picture is large, shows no ink, or more than a digit; the second of two is
+   *     what the picture shows if it is light ink on dark paper rather than dark ink on light, or
+   *     the other way around: a digit may fill its picture so that only its shape can tell
    */
-  public Optional<Prepared> single(Gray picture) {
+  public List<Prepared> single(Gray picture) {
     if (Math.max(picture.width(), picture.height()) > SINGLE_SIDE) {
-      return Optional.empty();
+      return List.of();
     }
-    return prepare(picture, ink -> Ink.isOneDigit(ink, picture));
+    return Paper.likeliest(picture).stream()
+        .flatMap(
+            paper -> prepare(picture, picture, paper, ink -> Ink.isOneDigit(ink, picture)).stream())
+        .toList();
   }
 
-  private Optional<Prepared> prepare(Gray picture, Predicate<List<Component>> wanted) {
+  private static int factor(Gray picture) {
     int longer = Math.max(picture.width(), picture.height());
-    int factor = (longer + WORKING_SIDE - 1) / WORKING_SIDE;
-    Gray working = picture.reduced(factor);
-    Paper paper = Paper.of(working);
+    return (longer + WORKING_SIDE - 1) / WORKING_SIDE;
+  }
+
+  /**
+   * @param working the picture reduced by its factor
+   */
+  private Optional<Prepared> prepare(
+      Gray picture, Gray working, Paper paper, Predicate<List<Component>> wanted) {
     Gray contrast = paper.contrast(working);
     int level = inkLevel(contrast);
     if (level < MIN_CONTRAST) {
@@ -85,7 +96,8 @@ public record Preparation(int width, int height, int box) {
     int noise = Math.round(4 * paper.noise());
     List<Component> ink = Ink.isolate(contrast, Math.max(noise + 1, level / 8));
     Optional<Box> found = Ink.box(ink);
-    int smallest = Math.max(MIN_SIDE, Math.round(MIN_SHARE * longer / factor));
+    int smallest =
+        Math.max(MIN_SIDE, Math.round(MIN_SHARE * Math.max(working.width(), working.height())));
     if (found.filter(b -> Math.max(b.width(), b.height()) >= smallest).isEmpty()
         || !wanted.test(ink)) {
       return Optional.empty();
@@ -93,7 +105,8 @@ public record Preparation(int width, int height, int box) {
     removeNoise(contrast.pixels(), Math.max(noise, level / 16));
     Box digit = found.get();
     byte[] image = place(Scaled.toFit(contrast, digit, box));
-    return Optional.of(new Prepared(image, width, height, unreduced(digit, factor, picture)));
+    return Optional.of(
+        new Prepared(image, width, height, unreduced(digit, factor(picture), picture)));
   }
 
   /** Prepares a piece of a page's ink, which is the digit and nothing else. */
