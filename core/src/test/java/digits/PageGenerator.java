@@ -14,7 +14,8 @@ import javax.imageio.ImageIO;
  * Makes pages of handwritten digits as a phone or scanner might take them, from the last 1,000
  * training rows of MNIST, which recipes hold out. The same seed makes the same page.
  *
- * <p>{@code main FOLDER PAGES SEED [KIND]} writes pages and their labels.tsv.
+ * <p>{@code main FOLDER PAGES SEED [KIND|ALL [BLACK|BROWN MARGIN]]} writes pages and their
+ * labels.tsv, the last with so many pixels of a table around each.
  */
 public final class PageGenerator {
   private static final int FIRST_ROW = 59_000;
@@ -265,12 +266,17 @@ public final class PageGenerator {
     StringBuilder labels = new StringBuilder();
     for (int n = 0; n < Integer.parseInt(arguments[1]); n++) {
       Kind kind =
-          arguments.length > 3
+          arguments.length > 3 && !arguments[3].equals("ALL")
               ? Kind.valueOf(arguments[3])
               : Kind.values()[n % Kind.values().length];
       GeneratedPage page = page(kind, seed + n);
+      BufferedImage image = page.image();
+      if (arguments.length > 4) {
+        Tabletop table = Tabletop.valueOf(arguments[4]);
+        image = table.around(image, Integer.parseInt(arguments[5]), n);
+      }
       String name = kind.name().toLowerCase() + "-" + n + ".png";
-      ImageIO.write(page.image(), "png", folder.resolve(name).toFile());
+      ImageIO.write(image, "png", folder.resolve(name).toFile());
       labels.append(name).append('\t').append(String.join("/", page.lines())).append('\n');
     }
     Files.writeString(folder.resolve("labels.tsv"), labels);

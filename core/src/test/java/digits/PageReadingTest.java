@@ -10,6 +10,7 @@ import digits.image.Box;
 import digits.image.Gray;
 import digits.image.Turn;
 import digits.model.Pretrained;
+import java.awt.image.BufferedImage;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,34 +29,18 @@ class PageReadingTest {
 
   private static final int PAGES = 4;
 
-  private static Gray grey(GeneratedPage page) {
-    int width = page.image().getWidth();
-    int height = page.image().getHeight();
+  private static Gray grey(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
     byte[] pixels = new byte[width * height];
     for (int i = 0; i < pixels.length; i++) {
-      int rgb = page.image().getRGB(i % width, i / width);
+      int rgb = image.getRGB(i % width, i / width);
       pixels[i] =
           (byte)
               Math.round(
                   0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255));
     }
     return new Gray(width, height, pixels);
-  }
-
-  /** With a dark rough table around it, of so large a part of the page's height on each side. */
-  private static Gray onTable(Gray page, double margin) {
-    int side = (int) (margin * page.height());
-    int width = page.width() + 2 * side;
-    SplittableRandom random = new SplittableRandom(side);
-    byte[] pixels = new byte[width * (page.height() + 2 * side)];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) (40 + random.nextInt(12));
-    }
-    for (int y = 0; y < page.height(); y++) {
-      int to = (y + side) * width + side;
-      System.arraycopy(page.pixels(), y * page.width(), pixels, to, page.width());
-    }
-    return new Gray(width, pixels.length / width, pixels);
   }
 
   /** Levenshtein's distance, the textbook's table. */
@@ -82,13 +67,15 @@ class PageReadingTest {
       double wrongShare,
       double countShare,
       Turn turn,
-      double table) {
+      double margin) {
     int digits = 0;
     int wrong = 0;
     int miscounted = 0;
     for (int seed = 0; seed < PAGES; seed++) {
       GeneratedPage page = PageGenerator.page(kind, 700 + seed);
-      Reading reading = reader.read(turn.of(onTable(grey(page), table)));
+      int side = (int) (margin * page.image().getHeight());
+      Gray picture = grey(Tabletop.BLACK.around(page.image(), side, seed));
+      Reading reading = reader.read(turn.of(picture));
       String expected = String.join("\n", page.lines());
       digits += expected.length();
       wrong += distance(expected, reading.text());
@@ -145,9 +132,9 @@ class PageReadingTest {
   @Test
   void boxesLieInThePictureAsItIs() {
     GeneratedPage page = PageGenerator.page(Kind.PLAIN, 701);
-    List<Box> upright = boxes(READER.read(grey(page)));
+    List<Box> upright = boxes(READER.read(grey(page.image())));
     for (Turn turn : Turn.values()) {
-      List<Box> turned = boxes(READER.read(turn.of(grey(page))));
+      List<Box> turned = boxes(READER.read(turn.of(grey(page.image()))));
       assertEquals(upright.size(), turned.size());
       for (int i = 0; i < turned.size(); i++) {
         Box a = upright.get(i);
@@ -168,7 +155,7 @@ class PageReadingTest {
 
   @Test
   void aGivenTurnIsObeyed() {
-    Gray page = grey(PageGenerator.page(Kind.PLAIN, 700));
+    Gray page = grey(PageGenerator.page(Kind.PLAIN, 700).image());
     String text = READER.turning(Turn.NONE).read(page).text();
     assertEquals(text, READER.turning(Turn.QUARTER).read(Turn.THREE_QUARTERS.of(page)).text());
   }
