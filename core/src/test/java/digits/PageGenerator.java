@@ -34,7 +34,9 @@ public final class PageGenerator {
     BOXED,
     LIGHT_ON_DARK,
     PENCIL,
-    BLUE_INK
+    BLUE_INK,
+    /** Amounts with points and commas on a dark guilloche. */
+    CHEQUE
   }
 
   /**
@@ -95,6 +97,9 @@ public final class PageGenerator {
           box(x - 0.15 * size, base - 0.7 * size, right, base + 0.7 * size);
         }
         line.append(digits().labels()[n]);
+        if (kind == Kind.CHEQUE && random.nextInt(4) == 0) {
+          right = point(right + 0.15 * size, base + 0.45 * size, size);
+        }
         boolean word = kind != Kind.TOUCHING && random.nextInt(7) == 0;
         double between = kind == Kind.TOUCHING ? between(-0.1, 0.12) : gap * between(0.6, 1.4);
         x = kind == Kind.BOXED ? right + 0.15 * size : right + tall * (word ? 1.2 : between);
@@ -147,6 +152,23 @@ public final class PageGenerator {
     return origin + right * scale;
   }
 
+  /** A point or a comma on the base line, and where it ends. */
+  private double point(double x, double y, double size) {
+    double radius = size * between(0.04, 0.07);
+    double tail = random.nextBoolean() ? 0.2 * size : 0;
+    for (int py = (int) (y - size); py <= y + size; py++) {
+      for (int px = (int) (x - size); px <= x + size; px++) {
+        if (px >= 0 && py >= 0 && px < width && py < height) {
+          double along = Math.max(0, Math.min(tail, py - y));
+          double distance = Math.hypot(px - x + 0.4 * along, py - y - along);
+          float covered = (float) Math.max(0, Math.min(1, radius + 0.5 - distance));
+          ink[py * width + px] = Math.max(ink[py * width + px], covered);
+        }
+      }
+    }
+    return x + radius;
+  }
+
   /** Cubic B-spline through the 16 pixels around, 0 to 1. */
   private static double smooth(byte[] picture, double x, double y) {
     int left = (int) Math.floor(x);
@@ -189,7 +211,7 @@ public final class PageGenerator {
       if (kind == Kind.SQUARED) {
         value = Math.max(value, rule(x - tilt * y, pitch / 2, thick));
       }
-      if (kind == Kind.GUILLOCHE) {
+      if (kind == Kind.GUILLOCHE || kind == Kind.CHEQUE) {
         double wave = y + pitch * Math.sin(x / pitch) * Math.sin(x / 7 / pitch);
         double other = y - pitch * Math.cos(x / pitch * 1.3);
         value = Math.max(rule(wave, pitch / 3, 1), rule(other, pitch / 3, 1));
@@ -231,6 +253,7 @@ public final class PageGenerator {
       pen = new double[] {230, 230, 220};
     }
     double printed = kind == Kind.LIGHT_ON_DARK ? 0 : between(0.12, 0.3);
+    printed *= kind == Kind.CHEQUE ? 1.5 : 1;
     boolean dark = kind == Kind.DARK_RULES || kind == Kind.BOXED;
     double lightX = between(-0.3, 0.3);
     double lightY = between(-0.3, 0.3);

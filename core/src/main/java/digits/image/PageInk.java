@@ -21,6 +21,12 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
   /** Next to ink, faint spots down to this belong to its strokes. */
   private static final float FAINTEST = 0.2f;
 
+  /** Ink of this part of the contrast is no pattern of thin lines on the paper. */
+  private static final float PATTERN = 0.65f;
+
+  /** Next to ink, spots down to this part of the darkest of a pattern belong to its strokes. */
+  private static final float NEAR_PATTERN = 0.8f;
+
   /** Pieces weaker than this part of the strong ones are left out. */
   private static final float WEAK = 0.5f;
 
@@ -70,9 +76,16 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
       Gray found = paper.contrast(large ? smooth : dark);
       float grain = DEVIATIONS * (large ? LEFT : 1);
       float least = Math.max(LEAST, grain * paper.usualNoise());
-      int level = level(found, least);
-      float sure = Math.max(least, FAINT * level);
-      float likely = Math.max(least, FAINTEST * level);
+      Level level = level(found, least);
+      float sure = Math.max(least, FAINT * level.usual);
+      float likely = Math.max(least, FAINTEST * level.usual);
+      if (sure > likely) {
+        int pattern = Pattern.contrast(found, likely, PATTERN * level.greatest);
+        if (pattern >= sure) {
+          sure = pattern + 1;
+          likely = NEAR_PATTERN * sure;
+        }
+      }
       byte[] mask = new byte[found.pixels().length];
       byte[] near = new byte[mask.length];
       for (int y = 0, i = 0; y < dark.height(); y++) {
@@ -100,11 +113,18 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
   }
 
   /**
-   * The contrast in the middle of strokes: the median of what exceeds half of the greatest. What
-   * keeps to the edges of the picture does not count, unless nothing else is there: it is the
+   * The contrast of strokes.
+   *
+   * @param usual in their middle: the median of what exceeds half of the greatest
+   * @param greatest but for one in fifty
+   */
+  private record Level(int usual, int greatest) {}
+
+  /**
+   * What keeps to the edges of the picture does not count, unless nothing else is there: it is the
    * table.
    */
-  private static int level(Gray contrast, float least) {
+  private static Level level(Gray contrast, float least) {
     Components components = Components.of(contrast, Math.round(least));
     int[] inner = new int[256];
     int[] all = new int[256];
@@ -121,14 +141,15 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
     int[] counts = pixels > 0 ? inner : all;
     int ink = IntStream.of(counts).sum();
     if (ink == 0) {
-      return 0;
+      return new Level(0, 0);
     }
-    int half = Paper.highest(counts, ink / 50) / 2;
+    int greatest = Paper.highest(counts, ink / 50);
+    int half = greatest / 2;
     int above = 0;
     for (int value = half; value < 256; value++) {
       above += counts[value];
     }
-    return Paper.highest(counts, above / 2);
+    return new Level(Paper.highest(counts, above / 2), greatest);
   }
 
   /**

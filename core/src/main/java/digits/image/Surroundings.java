@@ -52,7 +52,7 @@ record Surroundings(boolean[] tables, float stroke) {
   }
 
   /** Twice the area over the outline's length; pi / 4 of the pixels' edges is a circle's length. */
-  private static float stroke(long area, long outline) {
+  static float stroke(long area, long outline) {
     return outline == 0 ? 1 : Math.max(1, (float) (2 * area / (outline * Math.PI / 4)));
   }
 }

@@ -1,0 +1,99 @@
+package digits.image;
+
+/**
+ * Tells thin lines all over the paper, as on cheques, from faint writing: they are nowhere far, and
+ * thinner than the strokes of the writing on them.
+ */
+final class Pattern {
+  /** Side of the cells that are looked at, in widths of a stroke: less than a digit ... */
+  private static final int CELL_STROKES = 6;
+
+  /** ... and in widths of a line, at most. */
+  private static final int CELL_LINES = 16;
+
+  /** A pattern has lines in this part of the cells, of so many at least. */
+  private static final float EVERYWHERE = 0.8f;
+
+  private static final int LEAST_CELLS = 12;
+
+  /** A line that crosses a cell has this many pixels for each of the cell's side. */
+  private static final float CROSSING = 0.5f;
+
+  /** Lines are at most this wide, of a stroke's width. */
+  private static final float THIN = 0.75f;
+
+  /** This part of the paper may be darker than what the pattern is said to be. */
+  private static final float DARKER = 0.0002f;
+
+  private Pattern() {}
+
+  /**
+   * The contrast that next to nothing of a pattern exceeds, 0 if there is none.
+   *
+   * @param faint from here on contrast may be a pattern's
+   * @param strong from here on it is the writing's
+   */
+  static int contrast(Gray contrast, float faint, float strong) {
+    Gray strokes = above(contrast, strong);
+    float stroke = width(strokes);
+    Gray near = strokes.widened(Math.max(1, Math.round(stroke)));
+    Gray lines = above(contrast, faint);
+    int[] counts = new int[256];
+    for (int i = 0; i < lines.pixels().length; i++) {
+      lines.pixels()[i] &= (byte) ~near.pixels()[i];
+      counts[contrast.pixels()[i] & 0xFF & ~near.pixels()[i]]++;
+    }
+    float width = width(lines);
+    float cell = Math.min(CELL_STROKES * stroke, CELL_LINES * width);
+    return width <= THIN * stroke && areEverywhere(lines, near, Math.round(cell))
+        ? Paper.highest(counts, Math.round(DARKER * lines.pixels().length))
+        : 0;
+  }
+
+  private static Gray above(Gray contrast, float level) {
+    int least = (int) Math.ceil(level);
+    byte[] mask = new byte[contrast.pixels().length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) (least - 1 - (contrast.pixels()[i] & 0xFF) >> 31);
+    }
+    return new Gray(contrast.width(), contrast.height(), mask);
+  }
+
+  /** Of lines: twice the area over the length of the outline. */
+  private static float width(Gray mask) {
+    byte[] pixels = mask.pixels();
+    int width = mask.width();
+    long area = 0;
+    long sides = 0;
+    for (int y = 0, i = 0; y < mask.height(); y++) {
+      for (int x = 0; x < width; x++, i++) {
+        area -= pixels[i];
+        sides -= x == 0 ? pixels[i] : pixels[i] & ~pixels[i - 1];
+        sides -= y == 0 ? pixels[i] : pixels[i] & ~pixels[i - width];
+      }
+    }
+    return Surroundings.stroke(area, 2 * sides);
+  }
+
+  private static boolean areEverywhere(Gray lines, Gray near, int side) {
+    int free = 0;
+    int crossed = 0;
+    for (int top = 0; top + side <= lines.height(); top += side) {
+      for (int left = 0; left + side <= lines.width(); left += side) {
+        int written = 0;
+        int ink = 0;
+        for (int y = top; y < top + side; y++) {
+          for (int i = y * lines.width() + left; i < y * lines.width() + left + side; i++) {
+            written -= near.pixels()[i];
+            ink -= lines.pixels()[i];
+          }
+        }
+        if (2 * written < side * side) {
+          free++;
+          crossed += ink >= CROSSING * side ? 1 : 0;
+        }
+      }
+    }
+    return free >= LEAST_CELLS && crossed >= EVERYWHERE * free;
+  }
+}
