@@ -125,7 +125,10 @@ final class PageReader {
     return mean - VARIED * divergence + (turn == Turn.NONE ? AS_IT_CAME / digits.size() : 0);
   }
 
-  /** The turns that single digits do not rule out. */
+  /**
+   * The turns that single digits do not rule out, and none: a dash among few digits looks like a 1
+   * on its side.
+   */
   private List<Turn> turns(Page page) {
     if (preparation.width() != preparation.height()) {
       return List.of(Turn.NONE);
@@ -145,7 +148,7 @@ final class PageReader {
     }
     double best = Arrays.stream(means).max().orElseThrow();
     return Arrays.stream(Turn.values())
-        .filter(turn -> means[turn.ordinal()] > best - CLEAR)
+        .filter(turn -> turn == Turn.NONE || means[turn.ordinal()] > best - CLEAR)
         .toList();
   }
 

@@ -52,6 +52,18 @@ public final class Line {
 
   private static final float DOT_WIDTH = 0.7f;
 
+  /**
+   * Commas and apostrophes are below these, in heights of the line; to leave one out costs this.
+   */
+  private static final float MARK_HEIGHT = 0.5f;
+
+  private static final float MARK_WIDTH = 0.3f;
+
+  private static final float MARK = 0.5f;
+
+  /** What is taller than this, in heights of the line, tells where the line is. */
+  private static final float DIGIT_HEIGHT = 0.7f;
+
   private final List<Piece> segments = new ArrayList<>();
   private final List<Float> cuts = new ArrayList<>(); // in front of each segment, 0 for none
   private final float height;
@@ -118,7 +130,30 @@ public final class Line {
     if (part) {
       return Float.POSITIVE_INFINITY;
     }
+    boolean small = box.height() < MARK_HEIGHT * height && box.width() < MARK_WIDTH * height;
+    if (small && isOffCentre(segment)) {
+      return MARK;
+    }
     return box.height() < 0.6f * height ? 3 : 8;
+  }
+
+  /** Whether a segment lies wholly above or below the middle of the digits beside it. */
+  private boolean isOffCentre(int segment) {
+    Box box = segments.get(segment).box();
+    float sum = 0;
+    int count = 0;
+    for (int step = -1; step <= 1; step += 2) {
+      int i = segment + step;
+      while (i >= 0 && i < size() && segments.get(i).box().height() < DIGIT_HEIGHT * height) {
+        i += step;
+      }
+      if (i >= 0 && i < size()) {
+        sum += segments.get(i).centreY();
+        count++;
+      }
+    }
+    float middle = sum / count;
+    return count > 0 && (box.y() > middle || box.bottom() < middle);
   }
 
   /** What shapes say against the segments from {@code from} up to {@code to} being one digit. */
