@@ -22,6 +22,9 @@ final class Pattern {
   /** Lines are at most this wide, of a stroke's width. */
   private static final float THIN = 0.75f;
 
+  /** A pattern covers this part of a page at least: most pages need no closer look. */
+  private static final float LEAST = 0.035f;
+
   /** This part of the paper may be darker than what the pattern is said to be. */
   private static final float DARKER = 0.0002f;
 
@@ -34,6 +37,9 @@ final class Pattern {
    * @param strong from here on it is the writing's
    */
   static int contrast(Gray contrast, float faint, float strong) {
+    if (between(contrast, faint, strong) < LEAST * contrast.pixels().length) {
+      return 0;
+    }
     Gray strokes = above(contrast, strong);
     float stroke = width(strokes);
     Gray near = strokes.widened(Math.max(1, Math.round(stroke)));
@@ -48,6 +54,16 @@ final class Pattern {
     return width <= THIN * stroke && areEverywhere(lines, near, Math.round(cell))
         ? Paper.highest(counts, Math.round(DARKER * lines.pixels().length))
         : 0;
+  }
+
+  private static int between(Gray contrast, float faint, float strong) {
+    int least = (int) Math.ceil(faint);
+    int count = 0;
+    for (byte pixel : contrast.pixels()) {
+      int value = pixel & 0xFF;
+      count += value >= least && value < strong ? 1 : 0;
+    }
+    return count;
   }
 
   private static Gray above(Gray contrast, float level) {
