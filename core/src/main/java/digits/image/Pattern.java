@@ -1,15 +1,15 @@
 package digits.image;
 
 /**
- * Tells thin lines all over the paper, as on cheques, from faint writing: they are nowhere far, and
- * thinner than the strokes of the writing on them.
+ * Tells thin lines all over the paper, as on cheques, from faint writing: they are nowhere far, go
+ * on for long, and are thinner than the strokes of the writing on them.
  */
 final class Pattern {
   /** Side of the cells that are looked at, in widths of a stroke: less than a digit ... */
   private static final int CELL_STROKES = 6;
 
   /** ... and in widths of a line, at most. */
-  private static final int CELL_LINES = 16;
+  private static final int CELL_LINES = 24;
 
   /** A pattern has lines in this part of the cells, of so many at least. */
   private static final float EVERYWHERE = 0.8f;
@@ -18,6 +18,9 @@ final class Pattern {
 
   /** A line that crosses a cell has this many pixels for each of the cell's side. */
   private static final float CROSSING = 0.5f;
+
+  /** Half of the lines' ink is in pieces at least so long, in sides of a cell. */
+  private static final float LONG = 1.5f;
 
   /** Lines are at most this wide, of a stroke's width. */
   private static final float THIN = 0.75f;
@@ -50,8 +53,8 @@ final class Pattern {
       counts[contrast.pixels()[i] & 0xFF & ~near.pixels()[i]]++;
     }
     float width = width(lines);
-    float cell = Math.min(CELL_STROKES * stroke, CELL_LINES * width);
-    return width <= THIN * stroke && areEverywhere(lines, near, Math.round(cell))
+    int cell = Math.round(Math.min(CELL_STROKES * stroke, CELL_LINES * width));
+    return width <= THIN * stroke && areEverywhere(lines, near, cell) && areLong(lines, cell)
         ? Paper.highest(counts, Math.round(DARKER * lines.pixels().length))
         : 0;
   }
@@ -89,6 +92,16 @@ final class Pattern {
       }
     }
     return Surroundings.stroke(area, 2 * sides);
+  }
+
+  private static boolean areLong(Gray lines, int cell) {
+    long area = 0;
+    long ofLong = 0;
+    for (Components.Component c : Components.of(lines, 1).list()) {
+      area += c.area;
+      ofLong += Math.max(c.width(), c.height()) >= LONG * cell ? c.area : 0;
+    }
+    return 2 * ofLong >= area;
   }
 
   private static boolean areEverywhere(Gray lines, Gray near, int side) {

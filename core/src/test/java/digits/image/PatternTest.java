@@ -40,11 +40,25 @@ class PatternTest {
   }
 
   @Test
-  void faintWritingIsNone() {
+  void linesFarApartOrWideAreNone() {
     assertEquals(0, Pattern.contrast(writing(), FAINT, STRONG));
     assertEquals(0, Pattern.contrast(lined(0, 120, 10, 1), FAINT, STRONG), "half of the page");
-    assertEquals(0, Pattern.contrast(lined(0, SIDE, 90, 1), FAINT, STRONG), "ruled");
+    assertEquals(0, Pattern.contrast(lined(0, SIDE, 60, 3), FAINT, STRONG), "ruled");
     assertEquals(0, Pattern.contrast(lined(0, SIDE, 20, 7), FAINT, STRONG), "as wide as strokes");
+  }
+
+  /** Thin strokes 20 pixels high all over, beside bolder ones. */
+  @Test
+  void faintWritingIsNone() {
+    Gray page = writing();
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < SIDE; x++) {
+        int i = y * SIDE + x;
+        int stroke = y % 30 < 20 && x % 10 < 2 ? 100 : 0;
+        page.pixels()[i] = (byte) Math.max(page.pixels()[i] & 0xFF, stroke);
+      }
+    }
+    assertEquals(0, Pattern.contrast(page, FAINT, STRONG));
   }
 
   @Test
