@@ -137,21 +137,20 @@ public final class Line {
     return box.height() < 0.6f * height ? 3 : 8;
   }
 
-  /** Whether a segment lies wholly above or below the middle of the digits beside it. */
+  /** Whether a segment lies wholly above or below the middle of the tall ones beside it. */
   private boolean isOffCentre(int segment) {
-    Box box = segments.get(segment).box();
     float sum = 0;
     int count = 0;
-    for (int step = -1; step <= 1; step += 2) {
-      int i = segment + step;
-      while (i >= 0 && i < size() && segments.get(i).box().height() < DIGIT_HEIGHT * height) {
-        i += step;
-      }
-      if (i >= 0 && i < size()) {
+    for (int i = Math.max(0, segment - 1); i <= Math.min(size() - 1, segment + 1); i++) {
+      if (i != segment) {
+        if (segments.get(i).box().height() < DIGIT_HEIGHT * height) {
+          return false;
+        }
         sum += segments.get(i).centreY();
         count++;
       }
     }
+    Box box = segments.get(segment).box();
     float middle = sum / count;
     return count > 0 && (box.y() > middle || box.bottom() < middle);
   }
