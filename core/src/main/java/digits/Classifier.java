@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class Classifier {
   /** Below this confidence one look is not enough. */
-  private static final float SURE = 0.9f;
+  static final float SURE = 0.9f;
 
   /** Width and height of the digit at its second and third look. */
   private static final double[][] LOOKS = {{0.85, 0.85}, {0.65, 0.85}};

@@ -135,22 +135,26 @@ public final class DigitReader {
         preparation.single(picture).stream().map(digit -> digit.turned(known)).toList());
   }
 
-  /** What looks most like a digit. */
+  /** The first, unless the network doubts it and another looks more like a digit. */
   private Optional<Prepared> likeliest(List<Prepared> candidates) {
     if (candidates.size() < 2) {
       return candidates.stream().findFirst();
     }
-    Prepared best = null;
-    float likeliest = -1;
-    for (Prepared candidate : candidates) {
-      float[] probabilities = classifier.glance(candidate);
-      float most = probabilities[Network.best(probabilities)];
-      if (most > likeliest) {
-        likeliest = most;
-        best = candidate;
+    Prepared best = candidates.get(0);
+    float most = confidence(best);
+    for (int i = 1; i < candidates.size() && most < Classifier.SURE; i++) {
+      float confidence = confidence(candidates.get(i));
+      if (confidence > most) {
+        most = confidence;
+        best = candidates.get(i);
       }
     }
     return Optional.of(best);
+  }
+
+  private float confidence(Prepared digit) {
+    float[] probabilities = classifier.glance(digit);
+    return probabilities[Network.best(probabilities)];
   }
 
   private Reading ofOne(Prepared digit) {

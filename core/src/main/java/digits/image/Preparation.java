@@ -1,6 +1,7 @@
 package digits.image;
 
 import digits.image.Components.Component;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -71,10 +72,16 @@ public record Preparation(int width, int height, int box) {
     if (Math.max(picture.width(), picture.height()) > SINGLE_SIDE) {
       return List.of();
     }
-    return Paper.likeliest(picture).stream()
-        .flatMap(
-            paper -> prepare(picture, picture, paper, ink -> Ink.isOneDigit(ink, picture)).stream())
-        .toList();
+    List<Prepared> found = new ArrayList<>();
+    for (Paper paper : Paper.likeliest(picture)) {
+      Optional<Prepared> digit =
+          prepare(picture, picture, paper, ink -> Ink.isOneDigit(ink, picture));
+      if (digit.isEmpty()) {
+        break;
+      }
+      found.add(digit.get());
+    }
+    return found;
   }
 
   private static int factor(Gray picture) {
