@@ -24,6 +24,8 @@ final class PageReader {
   /** With fewer the page stays as it is. */
   private static final int LEAST_VOTERS = 3;
 
+  private static final int FEW_VOTERS = 12;
+
   /** What all votes together must say, as log-probability, before a page is turned. */
   private static final double AS_IT_CAME = 0.4;
 
@@ -126,8 +128,8 @@ final class PageReader {
   }
 
   /**
-   * The turns that single digits do not rule out, and none: a dash among few digits looks like a 1
-   * on its side.
+   * The turns that single digits do not rule out. Few of them do not rule out the page as it came:
+   * a dash looks like a 1 on its side.
    */
   private List<Turn> turns(Page page) {
     if (preparation.width() != preparation.height()) {
@@ -147,8 +149,9 @@ final class PageReader {
       means[turn.ordinal()] = sum / samples.size() + ALONG * page.along(turn);
     }
     double best = Arrays.stream(means).max().orElseThrow();
+    boolean few = samples.size() < FEW_VOTERS;
     return Arrays.stream(Turn.values())
-        .filter(turn -> turn == Turn.NONE || means[turn.ordinal()] > best - CLEAR)
+        .filter(turn -> means[turn.ordinal()] > best - CLEAR || few && turn == Turn.NONE)
         .toList();
   }
 
