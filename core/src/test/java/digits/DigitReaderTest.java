@@ -12,6 +12,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -103,6 +104,34 @@ class DigitReaderTest {
               graphics.draw(new RoundRectangle2D.Double(1, 1, 14, 14, 10, 10));
             });
     assertEquals("0", DigitReader.pretrained().read(zero).text());
+  }
+
+  /** As schools in Europe teach it, which hardly any of MNIST's writers went to. */
+  @Test
+  void aOneMayHaveAnUpstroke() {
+    DigitReader reader = DigitReader.pretrained();
+    int right = 0;
+    for (int n = 0; n < 60; n++) {
+      double angle = Math.toRadians(35 + n % 5 * 6);
+      double length = 20 + n % 4 * 8;
+      float pen = 4 + n % 3 * 3;
+      int lean = n % 2 * 12;
+      Path2D one = new Path2D.Double();
+      one.moveTo(55 + lean - length * Math.cos(angle), 15 + length * Math.sin(angle));
+      one.lineTo(55 + lean, 15);
+      one.lineTo(55, 85);
+      Gray picture =
+          drawn(
+              100,
+              true,
+              graphics -> {
+                int round = BasicStroke.CAP_ROUND;
+                graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
+                graphics.draw(one);
+              });
+      right += reader.read(picture).text().equals("1") ? 1 : 0;
+    }
+    assertTrue(right >= 54, right + " of 60");
   }
 
   @Test

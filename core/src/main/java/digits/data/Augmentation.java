@@ -29,6 +29,11 @@ public record Augmentation(Map<Change, Double> strengths) {
      * class is likelier than another.
      */
     NONSENSE("nonsense", 1),
+    /**
+     * The probability that a 1, 7 or 9 is written as other schools teach it: a 1 with a long
+     * upstroke, at times a foot, a 7 with a bar, a 9 with a hook ({@link Schools}).
+     */
+    SCHOOLS("schools", 1),
     /** Turns by up to so many degrees either way. */
     ROTATE("rotate", 180),
     /** Width and height, each by its own factor, from 1 - strength to 1 + strength. */

@@ -5,6 +5,7 @@ import digits.data.Augmentation.Change;
 import digits.data.Augmenter;
 import digits.data.Dataset;
 import digits.data.Nonsense;
+import digits.data.Schools;
 import digits.kernel.Kernels;
 import digits.kernel.Parallel;
 import digits.kernel.SimilarRows;
@@ -51,11 +52,13 @@ final class BatchGradient {
   private int activeSlices;
 
   /** A slice's pictures after augmentation. */
-  private record Changed(Augmenter augmenter, Nonsense nonsense, byte[] pixels, int[] order) {
+  private record Changed(
+      Augmenter augmenter, Nonsense nonsense, Schools schools, byte[] pixels, int[] order) {
     Changed(Recipe recipe, Dataset data, int capacity) {
       this(
           new Augmenter(recipe.augmentation(), data.width(), data.height()),
           new Nonsense(data.width(), data.height()),
+          new Schools(data.width(), data.height()),
           new byte[capacity * data.width() * data.height()],
           IntStream.range(0, capacity).toArray());
     }
@@ -148,6 +151,8 @@ final class BatchGradient {
     Changed slot = changed[worker];
     int width = architecture.inputs();
     double nonsense = recipe.augmentation().strength(Change.NONSENSE);
+    boolean digits = data.classes().equals(Dataset.DIGITS);
+    double schools = digits ? recipe.augmentation().strength(Change.SCHOOLS) : 0;
     for (int r = 0; r < count; r++) {
       var random = Augmentation.stream(seed, epoch - 1, rows[r]);
       byte[] pixels = data.pixels();
@@ -155,6 +160,11 @@ final class BatchGradient {
       if (nonsense > 0 && random.nextDouble() < nonsense) {
         sliceLabels[slice][r] = SoftmaxCrossEntropy.NO_CLASS;
         slot.nonsense.draw(data, rows[r], random, slot.pixels, r * width);
+        pixels = slot.pixels;
+        at = r * width;
+      } else if (schools > 0 && random.nextDouble() < schools) {
+        System.arraycopy(pixels, at, slot.pixels, r * width, width);
+        slot.schools.write(sliceLabels[slice][r], random, slot.pixels, r * width);
         pixels = slot.pixels;
         at = r * width;
       }

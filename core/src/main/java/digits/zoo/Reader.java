@@ -28,6 +28,7 @@ final class Reader {
               .withAugmentation(
                   Augmentation.NONE
                       .with(Change.NONSENSE, 0.15)
+                      .with(Change.SCHOOLS, 0.2)
                       .with(Change.ROTATE, 18)
                       .with(Change.ZOOM, 0.2)
                       .with(Change.SHEAR, 0.25)
