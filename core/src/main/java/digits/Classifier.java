@@ -4,6 +4,7 @@ import digits.image.Prepared;
 import digits.model.Model;
 import digits.network.Network;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives prepared pictures their probabilities: the one place where reading meets the network. Safe
@@ -16,7 +17,7 @@ import java.util.List;
  */
 final class Classifier {
   /** Below this confidence one look is not enough. */
-  static final float SURE = 0.9f;
+  private static final float SURE = 0.9f;
 
   /** Width and height of the digit at its second and third look. */
   private static final double[][] LOOKS = {{0.85, 0.85}, {0.65, 0.85}};
@@ -51,7 +52,7 @@ final class Classifier {
    * @param first what {@link #glance} said, not changed
    */
   float[] look(Prepared digit, float[] first) {
-    float confidence = first[Network.best(first)];
+    float confidence = confidence(first);
     if (!looksAgain || confidence >= SURE) {
       return first;
     }
@@ -59,12 +60,32 @@ final class Classifier {
     for (double[] look : LOOKS) {
       add(glance(digit.drawnSmaller(look[0], look[1])), mean);
     }
-    float best = mean[Network.best(mean)];
-    float scale = Math.min(1f / (1 + LOOKS.length), confidence / best);
+    float scale = Math.min(1f / (1 + LOOKS.length), confidence / confidence(mean));
     for (int c = 0; c < mean.length; c++) {
       mean[c] *= scale;
     }
     return mean;
+  }
+
+  /** The first, unless the network is not sure of it and surer of another; empty for none. */
+  Optional<Prepared> likeliest(List<Prepared> digits) {
+    if (digits.size() < 2) {
+      return digits.stream().findFirst();
+    }
+    Prepared best = digits.get(0);
+    float most = confidence(glance(best));
+    for (int i = 1; i < digits.size() && most < SURE; i++) {
+      float confidence = confidence(glance(digits.get(i)));
+      if (confidence > most) {
+        most = confidence;
+        best = digits.get(i);
+      }
+    }
+    return Optional.of(best);
+  }
+
+  private static float confidence(float[] probabilities) {
+    return probabilities[Network.best(probabilities)];
   }
 
   private static void add(float[] x, float[] y) {

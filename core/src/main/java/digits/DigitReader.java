@@ -9,7 +9,6 @@ import digits.image.Prepared;
 import digits.image.Turn;
 import digits.model.Model;
 import digits.model.Pretrained;
-import digits.network.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +114,7 @@ public final class DigitReader {
    * @return empty if the picture shows no ink
    */
   public Optional<Prepared> prepareSingle(Gray picture) {
-    Optional<Prepared> found = likeliest(preparation.single(picture));
+    Optional<Prepared> found = classifier.likeliest(preparation.single(picture));
     return found.isPresent()
         ? found
         : Page.of(picture).single(preparation).or(() -> preparation.prepare(picture));
@@ -131,30 +130,8 @@ public final class DigitReader {
 
   private Optional<Prepared> single(Gray picture) {
     Turn known = turn.orElse(Turn.NONE);
-    return likeliest(
+    return classifier.likeliest(
         preparation.single(picture).stream().map(digit -> digit.turned(known)).toList());
-  }
-
-  /** The first, unless the network doubts it and another looks more like a digit. */
-  private Optional<Prepared> likeliest(List<Prepared> candidates) {
-    if (candidates.size() < 2) {
-      return candidates.stream().findFirst();
-    }
-    Prepared best = candidates.get(0);
-    float most = confidence(best);
-    for (int i = 1; i < candidates.size() && most < Classifier.SURE; i++) {
-      float confidence = confidence(candidates.get(i));
-      if (confidence > most) {
-        most = confidence;
-        best = candidates.get(i);
-      }
-    }
-    return Optional.of(best);
-  }
-
-  private float confidence(Prepared digit) {
-    float[] probabilities = classifier.glance(digit);
-    return probabilities[Network.best(probabilities)];
   }
 
   private Reading ofOne(Prepared digit) {
