@@ -155,20 +155,15 @@ final class BatchGradient {
     double schools = digits ? recipe.augmentation().strength(Change.SCHOOLS) : 0;
     for (int r = 0; r < count; r++) {
       var random = Augmentation.stream(seed, epoch - 1, rows[r]);
-      byte[] pixels = data.pixels();
-      int at = rows[r] * width;
+      int at = r * width;
+      System.arraycopy(data.pixels(), rows[r] * width, slot.pixels, at, width);
       if (nonsense > 0 && random.nextDouble() < nonsense) {
         sliceLabels[slice][r] = SoftmaxCrossEntropy.NO_CLASS;
-        slot.nonsense.draw(data, rows[r], random, slot.pixels, r * width);
-        pixels = slot.pixels;
-        at = r * width;
+        slot.nonsense.draw(data, rows[r], random, slot.pixels, at);
       } else if (schools > 0 && random.nextDouble() < schools) {
-        System.arraycopy(pixels, at, slot.pixels, r * width, width);
-        slot.schools.write(sliceLabels[slice][r], random, slot.pixels, r * width);
-        pixels = slot.pixels;
-        at = r * width;
+        slot.schools.write(sliceLabels[slice][r], random, slot.pixels, at);
       }
-      slot.augmenter.apply(pixels, at, random, slot.pixels, r * width);
+      slot.augmenter.apply(slot.pixels, at, random, slot.pixels, at);
     }
     workspaces[worker].load(slot.pixels, slot.order, 0, count);
   }
