@@ -163,4 +163,9 @@ public record Augmentation(Map<Change, Double> strengths) {
     // Streams of numbers from 0 on shuffle the epochs; these are below it.
     return Split.stream(Split.stream(seed, ~epoch).nextLong(), row);
   }
+
+  /** A number drawn uniformly. */
+  static double between(double low, double high, SplittableRandom random) {
+    return low + (high - low) * random.nextDouble();
+  }
 }

@@ -1,5 +1,7 @@
 package digits.data;
 
+import static digits.data.Augmentation.between;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -62,10 +64,6 @@ public final class Nonsense {
       case BLANK -> {}
     }
     strokes.moveTo(to, toAt);
-  }
-
-  private static double between(double low, double high, SplittableRandom random) {
-    return low + (high - low) * random.nextDouble();
   }
 
   /** One long line that turns about, or four to seven short ones. */

@@ -1,5 +1,7 @@
 package digits.data;
 
+import static digits.data.Augmentation.between;
+
 import digits.data.Augmentation.Change;
 import java.util.SplittableRandom;
 
@@ -66,10 +68,6 @@ final class Scan {
 
   private static boolean happens(double probability, SplittableRandom random) {
     return probability > 0 && random.nextDouble() < probability;
-  }
-
-  private static double between(double low, double high, SplittableRandom random) {
-    return low + (high - low) * random.nextDouble();
   }
 
   /** A Gaussian of so many pixels (up to 1), cut off after two. */

@@ -1,5 +1,7 @@
 package digits.data;
 
+import static digits.data.Augmentation.between;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -60,10 +62,6 @@ public final class Schools {
     }
     strokes.moveTo(picture, at);
     centre(picture, at);
-  }
-
-  private static double between(double low, double high, SplittableRandom random) {
-    return low + (high - low) * random.nextDouble();
   }
 
   /** Rows and their ink; the pen is as wide as the ink of the lower half's usual row. */
