@@ -98,6 +98,25 @@ public record Gray(int width, int height, byte[] pixels) {
     return column;
   }
 
+  /** How many pixels have each luminance. */
+  int[] counts() {
+    int[] counts = new int[256];
+    for (byte pixel : pixels) {
+      counts[pixel & 0xFF]++;
+    }
+    return counts;
+  }
+
+  /** 255 wherever this is at least so much, else 0. */
+  Gray atLeast(float level) {
+    int least = (int) Math.ceil(level);
+    byte[] mask = new byte[pixels.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) (least - 1 - (pixels[i] & 0xFF) >> 31);
+    }
+    return new Gray(width, height, mask);
+  }
+
   /** Black becomes white and white black. */
   Gray inverted() {
     byte[] inverted = new byte[pixels.length];

@@ -144,12 +144,7 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
       return new Level(0, 0);
     }
     int greatest = Paper.highest(counts, ink / 50);
-    int half = greatest / 2;
-    int above = 0;
-    for (int value = half; value < 256; value++) {
-      above += counts[value];
-    }
-    return new Level(Paper.highest(counts, above / 2), greatest);
+    return new Level(Paper.medianFrom(counts, greatest / 2), greatest);
   }
 
   /**

@@ -168,4 +168,13 @@ record Paper(float level, float slopeX, float slopeY, float noise, boolean light
     }
     return value;
   }
+
+  /** The median of the values from one on. */
+  static int medianFrom(int[] counts, int least) {
+    int above = 0;
+    for (int value = least; value < counts.length; value++) {
+      above += counts[value];
+    }
+    return highest(counts, above / 2);
+  }
 }

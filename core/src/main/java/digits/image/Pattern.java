@@ -43,10 +43,10 @@ final class Pattern {
     if (between(contrast, faint, strong) < LEAST * contrast.pixels().length) {
       return 0;
     }
-    Gray strokes = above(contrast, strong);
+    Gray strokes = contrast.atLeast(strong);
     float stroke = width(strokes);
     Gray near = strokes.widened(Math.max(1, Math.round(stroke)));
-    Gray lines = above(contrast, faint);
+    Gray lines = contrast.atLeast(faint);
     int[] counts = new int[256];
     for (int i = 0; i < lines.pixels().length; i++) {
       lines.pixels()[i] &= (byte) ~near.pixels()[i];
@@ -60,22 +60,12 @@ final class Pattern {
   }
 
   private static int between(Gray contrast, float faint, float strong) {
-    int least = (int) Math.ceil(faint);
-    int count = 0;
-    for (byte pixel : contrast.pixels()) {
-      int value = pixel & 0xFF;
-      count += value >= least && value < strong ? 1 : 0;
+    int[] counts = contrast.counts();
+    int sum = 0;
+    for (int value = (int) Math.ceil(faint); value < strong; value++) {
+      sum += counts[value];
     }
-    return count;
-  }
-
-  private static Gray above(Gray contrast, float level) {
-    int least = (int) Math.ceil(level);
-    byte[] mask = new byte[contrast.pixels().length];
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = (byte) (least - 1 - (contrast.pixels()[i] & 0xFF) >> 31);
-    }
-    return new Gray(contrast.width(), contrast.height(), mask);
+    return sum;
   }
 
   /** Of lines: twice the area over the length of the outline. */

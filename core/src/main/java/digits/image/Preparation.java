@@ -137,16 +137,9 @@ public record Preparation(int width, int height, int box) {
 
   /** The contrast in the middle of strokes: the median of what exceeds half of the greatest. */
   private static int inkLevel(Gray contrast) {
-    int[] counts = new int[256];
-    for (byte pixel : contrast.pixels()) {
-      counts[pixel & 0xFF]++;
-    }
-    int half = Paper.highest(counts, Paper.outliers(contrast.pixels().length)) / 2;
-    int above = 0;
-    for (int value = half; value < 256; value++) {
-      above += counts[value];
-    }
-    return Paper.highest(counts, above / 2);
+    int[] counts = contrast.counts();
+    int greatest = Paper.highest(counts, Paper.outliers(contrast.pixels().length));
+    return Paper.medianFrom(counts, greatest / 2);
   }
 
   /** 0 up to the noise, unchanged from twice the noise so that edges keep their shape. */

@@ -54,16 +54,9 @@ final class Table {
   private boolean find() {
     int width = small.width();
     int height = small.height();
-    int[] counts = new int[256];
-    for (byte pixel : small.pixels()) {
-      counts[pixel & 0xFF]++;
-    }
-    float dark = DARK * Paper.highest(counts, Math.round(BRIGHTER * small.pixels().length));
-    byte[] light = new byte[small.pixels().length];
-    for (int i = 0; i < light.length; i++) {
-      light[i] = (small.pixels()[i] & 0xFF) >= dark ? YES : 0;
-    }
-    byte[] thin = new Gray(width, height, light).widened(THICK).pixels();
+    int brighter = Math.round(BRIGHTER * small.pixels().length);
+    float dark = DARK * Paper.highest(small.counts(), brighter);
+    byte[] thin = small.atLeast(dark).widened(THICK).pixels();
     boolean[] seeds = new boolean[thin.length];
     int count = 0;
     for (int i = 0; i < thin.length; i++) {
