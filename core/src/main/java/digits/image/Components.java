@@ -22,6 +22,7 @@ record Components(int[] labels, List<Component> list) {
     int right;
     int bottom;
     int depth;
+    int edge; // pixels at the edges of the picture
 
     Component(int label) {
       this.label = label;
@@ -35,6 +36,7 @@ record Components(int[] labels, List<Component> list) {
       right = Math.max(right, x);
       bottom = Math.max(bottom, y);
       depth = Math.max(depth, distance);
+      edge += distance == 0 ? 1 : 0;
     }
 
     int width() {

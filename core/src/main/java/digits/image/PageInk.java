@@ -27,6 +27,9 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
   /** Next to ink, spots down to this part of the darkest of a pattern belong to its strokes. */
   private static final float NEAR_PATTERN = 0.8f;
 
+  /** This part of the paper may be darker than what is said to be darker than the paper. */
+  private static final float GROUND = 0.01f;
+
   /** Pieces weaker than this part of the strong ones are left out. */
   private static final float WEAK = 0.5f;
 
@@ -85,6 +88,8 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
           sure = pattern + 1;
           likely = NEAR_PATTERN * sure;
         }
+        likely =
+            Math.max(likely, Math.min(sure, aboveGround(found, sure, window / WINDOW_STROKES)));
       }
       byte[] mask = new byte[found.pixels().length];
       byte[] near = new byte[mask.length];
@@ -101,6 +106,18 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
       Gray ink = new Gray(dark.width(), dark.height(), mask);
       Surroundings around = Surroundings.of(Components.of(ink, 1), ink.width(), ink.height());
       return new Strokes(paper, ink, near, around.stroke());
+    }
+
+    /** What next to nothing exceeds that is not near to ink. */
+    private static float aboveGround(Gray contrast, float sure, int stroke) {
+      byte[] near = contrast.atLeast(sure).widened(stroke).pixels();
+      int[] counts = new int[256];
+      int free = 0;
+      for (int i = 0; i < near.length; i++) {
+        counts[contrast.pixels()[i] & 0xFF & ~near[i]]++;
+        free += near[i] == 0 ? 1 : 0;
+      }
+      return Paper.highest(counts, Math.round(GROUND * free)) + 1;
     }
 
     void addEdges() {

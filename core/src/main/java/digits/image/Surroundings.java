@@ -23,7 +23,9 @@ record Surroundings(boolean[] tables, float stroke) {
     long outline = 0;
     long all = 0;
     for (Component c : components.list()) {
-      tables[c.label] = 2 * c.width() >= width || 2 * c.height() >= height;
+      boolean spans = 2 * c.width() >= width || 2 * c.height() >= height;
+      int longer = Math.max(c.width(), c.height());
+      tables[c.label] = spans && (2 * longer >= Math.max(width, height) || 2 * c.edge >= longer);
       area += tables[c.label] ? 0 : c.area;
       outline += tables[c.label] ? 0 : outlines[c.label];
       all += c.area;
@@ -39,7 +41,8 @@ record Surroundings(boolean[] tables, float stroke) {
     return new Surroundings(tables, stroke(area, outline));
   }
 
-  private static long[] outlines(Components components, int width, int height) {
+  /** Per label the sides of its pixels beyond which there is paper. */
+  static long[] outlines(Components components, int width, int height) {
     int[] labels = components.labels();
     long[] outlines = new long[components.list().size() + 1];
     for (int y = 0, i = 0; y < height; y++) {
