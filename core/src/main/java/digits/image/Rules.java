@@ -25,6 +25,12 @@ final class Rules {
   /** ... one over so many stroke widths if it ends in lines across at both ends: a box. */
   private static final float BOX_SIDE = 10;
 
+  /** Lines down the page may be 1s, but not if they are so long in stroke widths ... */
+  private static final float UNLIKE_ONES = 25;
+
+  /** ... and so many: the page lies on its side. */
+  private static final int LEAST_LYING = 3;
+
   /** With more pairs of lines than this the page is a pattern, not a form. */
   private static final int MOST_PAIRS = 1_000_000;
 
@@ -90,6 +96,8 @@ final class Rules {
     float near = (long) acrossEnds.size() * downEnds.size() > MOST_PAIRS ? -1 : 2 * thick;
     Set<Chain> rules = aligned(across, mask.width(), thick);
     Set<Chain> margins = aligned(down, height, thick);
+    boolean lying =
+        margins.stream().filter(c -> c.length() >= UNLIKE_ONES * stroke).count() >= LEAST_LYING;
     int i = 0;
     for (Chain chain : across) {
       boolean boxed = chain.length() >= side && isBoxed(acrossEnds.get(i++), downEnds, near);
@@ -103,7 +111,7 @@ final class Rules {
       boolean boxed = whole && isBoxed(downEnds.get(i), acrossEnds, near);
       boolean crossing = whole && crosses(downEnds.get(i), acrossEnds, near) >= 3;
       i += whole ? 1 : 0;
-      if (boxed || crossing && margins.contains(chain)) {
+      if (boxed || (crossing || lying) && margins.contains(chain)) {
         erase(chain, contrast, mask, true);
       }
     }
