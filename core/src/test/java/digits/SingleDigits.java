@@ -40,7 +40,9 @@ public final class SingleDigits {
     /** Somewhere on 100 x 100, two thirds or one and a half times as wide as written. */
     UNEVEN_100,
     /** Drawn on about 100 x 100 with a round pen 3 to 11 pixels wide. */
-    DRAWN_100
+    DRAWN_100,
+    /** Drawn on about 300 x 300 with a line 1 to 5 pixels wide. */
+    THIN_300
   }
 
   private SingleDigits() {}
@@ -60,6 +62,7 @@ public final class SingleDigits {
         yield image(crop.fitted(100, 40 + random.nextInt(41), wider), false, 0);
       }
       case DRAWN_100 -> image(drawn(crop.fitted(100, 72, 1), 1 + random.nextInt(5)), false, 0);
+      case THIN_300 -> image(drawn(crop.fitted(300, 220, 1), random.nextInt(3)), false, 0);
     };
   }
 

@@ -5,15 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the digit's ink from dirt and frames by its connected components. */
-final class Ink {
+/**
+ * Tells the digit's ink from dirt and frames by its connected components.
+ *
+ * @param all components, with dirt and frames
+ * @param digit those of the digit, none if there is no ink
+ */
+record Ink(Components all, List<Component> digit) {
   /** A component with less than this part of the heaviest one's ink is a speck of dirt. */
   private static final float SPECK = 0.04f;
 
   /** A frame keeps within this part of the picture's shorter side from its edges. */
   private static final float FRAME = 0.1f;
 
-  private Ink() {}
+  /** All ink of a drawing but for this part is the digit's. */
+  private static final float DRAWN = 0.98f;
+
+  /** Its strokes' outlines are at most so long, in longer sides of the largest component. */
+  private static final int LONGEST = 14;
+
+  /** They cover at most this part of the box around the digit, or are the stem of a 1. */
+  private static final float FILLED = 0.5f;
+
+  private static final float STEM = 0.2f;
+
+  /** One component at least is so large, as a part of the digit. */
+  private static final float LARGE = 0.6f;
 
   /** The greatest distance of a frame's pixels from the edges; the outermost ones are at 0. */
   static int frameDepth(Gray picture) {
@@ -24,9 +41,8 @@ final class Ink {
    * Erases from the picture (0 is paper) what reaches the threshold but is no part of the digit.
    *
    * @param threshold at least 1
-   * @return the components of the digit's ink, none if there is no ink
    */
-  static List<Component> isolate(Gray ink, int threshold) {
+  static Ink isolate(Gray ink, int threshold) {
     Components all = Components.of(ink, threshold);
     List<Component> digit = new ArrayList<>(all.list());
     digit.removeIf(c -> isFrame(c, ink));
@@ -46,7 +62,26 @@ final class Ink {
         ink.pixels()[i] = 0;
       }
     }
-    return digit;
+    return new Ink(all, digit);
+  }
+
+  /**
+   * Whether nothing but the strokes of one digit is there, away from the edges: what is drawn with
+   * a mouse, not a photo.
+   */
+  boolean isDrawing(Gray picture) {
+    long whole = all.list().stream().mapToLong(c -> c.ink).sum();
+    long ink = digit.stream().mapToLong(c -> c.ink).sum();
+    long[] outlines = Surroundings.outlines(all, picture.width(), picture.height());
+    long outline = digit.stream().mapToLong(c -> outlines[c.label]).sum();
+    long area = digit.stream().mapToLong(c -> c.area).sum();
+    int largest = digit.stream().mapToInt(c -> Math.max(c.width(), c.height())).max().orElseThrow();
+    Box box = box(digit).orElseThrow();
+    return ink >= DRAWN * whole
+        && largest >= LARGE * Math.max(box.width(), box.height())
+        && outline <= LONGEST * largest
+        && area <= Math.max(FILLED * box.width() * box.height(), STEM * largest * largest)
+        && !box.isAtEdge(picture.width(), picture.height());
   }
 
   /** A line along an edge over nearly its whole length. */

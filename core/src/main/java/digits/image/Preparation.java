@@ -1,6 +1,5 @@
 package digits.image;
 
-import digits.image.Components.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public record Preparation(int width, int height, int box) {
   /** Larger pictures are first reduced by a whole factor; a digit needs far less than this. */
   private static final int WORKING_SIDE = 1024;
 
-  /** In larger pictures than this even a single digit is looked for as on a page. */
+  /** In larger pictures than this a single digit is looked for as on a page, unless drawn. */
   static final int SINGLE_SIDE = 256;
 
   /** Less contrast than this, of 255, is no ink. */
@@ -69,13 +68,20 @@ public record Preparation(int width, int height, int box) {
    *     the other way around: a digit may fill its picture so that only its shape can tell
    */
   public List<Prepared> single(Gray picture) {
-    if (Math.max(picture.width(), picture.height()) > SINGLE_SIDE) {
+    int longer = Math.max(picture.width(), picture.height());
+    if (longer > WORKING_SIDE) {
       return List.of();
     }
     List<Prepared> found = new ArrayList<>();
     for (Paper paper : Paper.likeliest(picture)) {
       Optional<Prepared> digit =
-          prepare(picture, picture, paper, ink -> Ink.isOneDigit(ink, picture));
+          prepare(
+              picture,
+              picture,
+              paper,
+              ink ->
+                  Ink.isOneDigit(ink.digit(), picture)
+                      && (longer <= SINGLE_SIDE || ink.isDrawing(picture)));
       if (digit.isEmpty()) {
         break;
       }
@@ -93,7 +99,7 @@ public record Preparation(int width, int height, int box) {
    * @param working the picture reduced by its factor
    */
   private Optional<Prepared> prepare(
-      Gray picture, Gray working, Paper paper, Predicate<List<Component>> wanted) {
+      Gray picture, Gray working, Paper paper, Predicate<Ink> wanted) {
     Gray contrast = paper.contrast(working);
     int level = inkLevel(contrast);
     if (level < MIN_CONTRAST) {
@@ -101,8 +107,8 @@ public record Preparation(int width, int height, int box) {
     }
     // Four standard deviations of the paper: one pixel of it in 30,000 is taken for ink.
     int noise = Math.round(4 * paper.noise());
-    List<Component> ink = Ink.isolate(contrast, Math.max(noise + 1, level / 8));
-    Optional<Box> found = Ink.box(ink);
+    Ink ink = Ink.isolate(contrast, Math.max(noise + 1, level / 8));
+    Optional<Box> found = Ink.box(ink.digit());
     int smallest =
         Math.max(MIN_SIDE, Math.round(MIN_SHARE * Math.max(working.width(), working.height())));
     if (found.filter(b -> Math.max(b.width(), b.height()) >= smallest).isEmpty()
@@ -111,7 +117,7 @@ public record Preparation(int width, int height, int box) {
     }
     removeNoise(contrast.pixels(), Math.max(noise, level / 16));
     Box digit = found.get();
-    byte[] image = place(Scaled.toFit(contrast, digit, box));
+    byte[] image = place(fitted(contrast, digit, level / 2));
     return Optional.of(
         new Prepared(image, width, height, unreduced(digit, factor(picture), picture)));
   }
@@ -124,7 +130,12 @@ public record Preparation(int width, int height, int box) {
       return Optional.empty();
     }
     return Ink.box(Components.of(ink, Math.max(1, level / 4)).list())
-        .map(b -> new Prepared(place(Scaled.toFit(ink, b, box)), width, height, inPicture));
+        .map(b -> new Prepared(place(fitted(ink, b, level / 2)), width, height, inPicture));
+  }
+
+  private Scaled fitted(Gray ink, Box digit, int level) {
+    float missing = HairLines.missing(ink, digit, Math.max(1, level), box);
+    return missing > 0 ? HairLines.toFit(ink, digit, box, missing) : Scaled.toFit(ink, digit, box);
   }
 
   private static Box unreduced(Box box, int factor, Gray picture) {
@@ -189,7 +200,7 @@ public record Preparation(int width, int height, int box) {
   }
 
   /** The value that a twentieth of the ink exceeds: thin strokes become as strong as thick ones. */
-  private static float strongest(float[] values) {
+  static float strongest(float[] values) {
     int ink = 0;
     for (float value : values) {
       ink += value > 0 ? 1 : 0;
