@@ -27,7 +27,7 @@ final class PageReader {
   private static final int FEW_VOTERS = 12;
 
   /** What all votes together must say, as log-probability, before a page is turned. */
-  private static final double AS_IT_CAME = 0.4;
+  private static final double AS_IT_CAME = 1;
 
   /** The weight of the digits' variety. */
   private static final double VARIED = 0.15;
@@ -39,7 +39,7 @@ final class PageReader {
   private static final double LEAST_VOTE = 0.02;
 
   /** What it is worth, as mean log-probability, that all digits stand beside each other. */
-  private static final double ALONG = 0.2;
+  private static final double ALONG = 0.5;
 
   /** What a segment costs that must be read although its shape rules a digit out. */
   private static final float NO_DIGIT = 20;
@@ -50,37 +50,25 @@ final class PageReader {
   /** How much the network's say weighs against that of shapes. */
   private static final float SHARP = 3;
 
+  /** What stands alone and has no likelier class than this is a sign, such as a currency's. */
+  private static final float SIGN = 0.35f;
+
+  /** What it costs to take something for a sign. */
+  private static final float SIGN_COST = 3;
+
   /** From this cost on a shape lowers the confidence. */
   private static final float ODD = 3;
-
-  /**
-   * A digit's doubt is minus the logarithm of its confidence, but not more than this: a piece of
-   * dirt says little about the digits beside it.
-   */
-  private static final double MOST_DOUBT = 0.5;
-
-  /** In 97 of 100 lines of digits the mean doubt is less, in nine of ten lines of print more. */
-  private static final double USUAL = 0.1;
-
-  /** How fast confidence falls where it is more. */
-  private static final double DOUBT = 12;
-
-  /** So many digits without doubt are added to a page, since of a few little follows. */
-  private static final int BENEFIT = 6;
-
-  /** So many digits of the page's mean doubt are added to a line, for the same reason. */
-  private static final int COMPANY = 10;
 
   private static final float LEAST_PROBABILITY = 1e-6f;
 
   private final Classifier classifier;
   private final Preparation preparation;
-  private final double minConfidence;
+  private final Belief belief;
 
   PageReader(Classifier classifier, Preparation preparation, double minConfidence) {
     this.classifier = classifier;
     this.preparation = preparation;
-    this.minConfidence = minConfidence;
+    belief = new Belief(minConfidence);
   }
 
   /** One alternative: the segments from {@code from} up to {@code to} are this digit. */
@@ -183,37 +171,17 @@ final class PageReader {
       }
       from = to;
     }
-    return believed(digits);
-  }
-
-  /**
-   * The digits as far as their lines are to be believed. Letters can be cut into what looks like
-   * digits, but the network is seldom sure of many in a row.
-   */
-  private List<List<Reading.Digit>> believed(List<List<Reading.Digit>> lines) {
-    double page =
-        lines.stream().mapToDouble(PageReader::doubt).sum()
-            / (lines.stream().mapToInt(List::size).sum() + BENEFIT);
-    List<List<Reading.Digit>> believed = new ArrayList<>();
-    for (List<Reading.Digit> line : lines) {
-      double mean = (doubt(line) + COMPANY * page) / (line.size() + COMPANY);
-      double trust = Math.exp(-DOUBT * Math.max(0, mean - USUAL));
-      believed.add(
-          line.stream().map(d -> known(d.name(), trust * d.confidence(), d.prepared())).toList());
-    }
-    return believed;
-  }
-
-  /** Minus the sum of the logarithms of the confidences. */
-  private static double doubt(List<Reading.Digit> line) {
-    return line.stream().mapToDouble(d -> Math.min(MOST_DOUBT, -Math.log(d.confidence()))).sum();
+    return belief.in(digits);
   }
 
   private List<Candidate> candidates(Line line) {
     List<Candidate> candidates = new ArrayList<>();
     for (int from = 0; from < line.size(); from++) {
-      int last = Math.min(line.size(), from + Line.MOST_SEGMENTS);
-      for (int to = from + 1; to <= last; to++) {
+      int piece = line.pieceEnd(from);
+      for (int to = from + 1; to <= line.size(); to++) {
+        if (to - from > Line.MOST_SEGMENTS && to != piece) {
+          continue;
+        }
         float cost = line.cost(from, to);
         boolean alone = to == from + 1;
         if (cost > UNLIKELY && !alone) {
@@ -245,7 +213,10 @@ final class PageReader {
       for (; next < candidates.size() && candidates.get(next).from == from; next++) {
         Candidate candidate = candidates.get(next);
         double surprise = SHARP * -Math.log(Math.max(LEAST_PROBABILITY, max(probabilities[next])));
-        float cost = start + candidate.shape + (float) surprise;
+        float cost = candidate.shape + (float) surprise;
+        cost =
+            start
+                + (isSign(line, candidate, probabilities[next]) ? Math.min(cost, SIGN_COST) : cost);
         if (cost < costs[candidate.to]) {
           costs[candidate.to] = cost;
           arrivals[candidate.to] = next;
@@ -253,6 +224,7 @@ final class PageReader {
       }
     }
     List<Reading.Digit> digits = new ArrayList<>();
+    List<Boolean> signs = new ArrayList<>();
     for (int to = line.size(); to > 0; ) {
       int arrival = arrivals[to];
       if (arrival < 0) {
@@ -262,10 +234,24 @@ final class PageReader {
       Candidate candidate = candidates.get(arrival);
       float[] looked = classifier.look(candidate.prepared, probabilities[arrival]);
       digits.add(likeliest(looked, candidate.shape, candidate.prepared));
+      signs.add(isSign(line, candidate, probabilities[arrival]));
       to = candidate.from;
     }
     Collections.reverse(digits);
-    return digits;
+    Collections.reverse(signs);
+    return withoutSigns(digits, signs);
+  }
+
+  /** Of a number only the first and the last may be a sign: more are letters, and are doubted. */
+  private static List<Reading.Digit> withoutSigns(List<Reading.Digit> digits, List<Boolean> signs) {
+    int last = digits.size() - 1;
+    int from = last > 0 && signs.get(0) && !signs.get(1) ? 1 : 0;
+    int to = last > from && signs.get(last) && !signs.get(last - 1) ? last : last + 1;
+    return digits.subList(from, to);
+  }
+
+  private static boolean isSign(Line line, Candidate candidate, float[] probabilities) {
+    return max(probabilities) < SIGN && line.mayBeSign(candidate.from, candidate.to);
   }
 
   /** The likeliest class; a shape that hardly is a digit's lowers the confidence. */
@@ -278,11 +264,6 @@ final class PageReader {
   /** The digit of a picture that shows a single one. */
   Reading.Digit single(float[] probabilities, Prepared prepared) {
     Reading.Digit digit = likeliest(probabilities, 0, prepared);
-    return known(digit.name(), digit.confidence(), prepared);
-  }
-
-  private Reading.Digit known(String name, double confidence, Prepared prepared) {
-    String known = confidence < minConfidence ? Reading.UNKNOWN : name;
-    return new Reading.Digit(known, confidence, prepared);
+    return belief.known(digit.name(), digit.confidence(), prepared);
   }
 }

@@ -6,6 +6,7 @@ import digits.data.Augmenter;
 import digits.data.Dataset;
 import digits.data.Nonsense;
 import digits.data.Schools;
+import digits.data.Tails;
 import digits.data.corruption.Corruption;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -53,10 +54,13 @@ final class ContactSheet {
     Dataset digits = TestData.mnist(0, COLUMNS);
     Change[] changes = Change.values();
     ContactSheet sheet = new ContactSheet(changes.length + 4);
-    double[] strong = {1, 1, 25, 0.25, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-    double[] usual = {0, 0, 15, 0.15, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1};
+    double[] strong = {1, 1, 1, 25, 0.25, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    double[] usual = {
+      0, 0, 0, 15, 0.15, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1
+    };
     Nonsense nonsense = new Nonsense(28, 28);
     Schools schools = new Schools(28, 28);
+    Tails tails = new Tails(28, 28);
     Augmentation together = Augmentation.NONE;
     for (int row = 0; row <= changes.length + 3; row++) {
       Augmentation augmentation = Augmentation.NONE;
@@ -74,6 +78,9 @@ final class ContactSheet {
         } else if (augmentation.strength(Change.SCHOOLS) > 0) {
           System.arraycopy(digits.pixels(), n * 784, changed, 0, 784);
           schools.write(digits.labels()[n], Augmentation.stream(1, row, n), changed, 0);
+        } else if (augmentation.strength(Change.TAILS) > 0) {
+          System.arraycopy(digits.pixels(), n * 784, changed, 0, 784);
+          tails.draw(Augmentation.stream(1, row, n), changed, 0);
         } else {
           augmenter.apply(digits.pixels(), n * 784, Augmentation.stream(1, row, n), changed, 0);
         }

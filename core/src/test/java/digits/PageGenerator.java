@@ -1,6 +1,5 @@
 package digits;
 
-import digits.data.Dataset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +17,6 @@ import javax.imageio.ImageIO;
  * labels.tsv, the last with so many pixels of a table around each.
  */
 public final class PageGenerator {
-  private static final int FIRST_ROW = 59_000;
-  private static final int ROWS = 1_000;
-  private static Dataset digits;
-
   /** What is on the paper beside the digits. */
   public enum Kind {
     PLAIN,
@@ -36,7 +31,9 @@ public final class PageGenerator {
     PENCIL,
     BLUE_INK,
     /** Amounts with points and commas on a dark guilloche. */
-    CHEQUE
+    CHEQUE,
+    /** One amount, cut out of a cheque closely, with signs before and after it. */
+    AMOUNT
   }
 
   /**
@@ -54,19 +51,26 @@ public final class PageGenerator {
   private final float[] ink; // coverage, 0 to 1
   private final float[] print; // of rules and patterns
   private final List<String> lines = new ArrayList<>();
+  private final Handwriting hand;
 
   private PageGenerator(Kind kind, long seed) {
     this.kind = kind;
     random = new SplittableRandom(seed);
-    width = 400 + random.nextInt(800);
-    height = width * (7 + random.nextInt(7)) / 10;
+    boolean amount = kind == Kind.AMOUNT;
+    width = amount ? 150 + random.nextInt(350) : 400 + random.nextInt(800);
+    height = amount ? width / (3 + random.nextInt(4)) : width * (7 + random.nextInt(7)) / 10;
     ink = new float[width * height];
     print = new float[width * height];
+    hand = new Handwriting(random, ink, width);
   }
 
   public static GeneratedPage page(Kind kind, long seed) {
     PageGenerator generator = new PageGenerator(kind, seed);
-    generator.write();
+    if (kind == Kind.AMOUNT) {
+      generator.writeAmount();
+    } else {
+      generator.write();
+    }
     generator.print();
     return new GeneratedPage(generator.photograph(), List.copyOf(generator.lines));
   }
@@ -86,19 +90,19 @@ public final class PageGenerator {
       double base = y;
       while (line.length() < length && x < width - 2 * size) {
         double tall = size * between(0.9, 1.12);
-        int n = random.nextInt(ROWS);
+        int n = hand.anyDigit();
         double middle = base + askew * (x - width / 2.0) + size * between(-0.06, 0.06);
         if (middle < size || middle > height - size) {
           break;
         }
-        double right = draw(n, x, middle, tall, slant, pen);
+        double right = hand.digit(n, x, middle, tall, slant, pen);
         if (kind == Kind.BOXED) {
           right = x + 1.15 * size;
           box(x - 0.15 * size, base - 0.7 * size, right, base + 0.7 * size);
         }
-        line.append(digits().labels()[n]);
+        line.append(hand.label(n));
         if (kind == Kind.CHEQUE && random.nextInt(4) == 0) {
-          right = point(right + 0.15 * size, base + 0.45 * size, size);
+          right = hand.point(right + 0.15 * size, base + 0.45 * size, size);
         }
         boolean word = kind != Kind.TOUCHING && random.nextInt(7) == 0;
         double between = kind == Kind.TOUCHING ? between(-0.1, 0.12) : gap * between(0.6, 1.4);
@@ -110,88 +114,38 @@ public final class PageGenerator {
     }
   }
 
-  private static synchronized Dataset digits() {
-    if (digits == null) {
-      digits = TestData.mnist(FIRST_ROW, ROWS);
+  /** One line in a picture hardly larger, its digits near to each other. */
+  private void writeAmount() {
+    double size = height / between(1.35, 2.2);
+    double middle = height / 2.0 + between(-0.2, 0.2) * (height - size);
+    double slant = between(-0.2, 0.35);
+    double pen = between(-0.2, 0.15);
+    double gap = between(0, 0.3);
+    double x = size * between(0.1, 0.6);
+    if (random.nextBoolean()) {
+      box(1, 1, width - 2, height - 2);
     }
-    return digits;
+    if (random.nextInt(3) > 0) {
+      x = hand.sign(true, x, middle, size) + gap * size;
+    }
+    StringBuilder line = new StringBuilder();
+    for (int length = 2 + random.nextInt(7); length > 0 && x < width - 1.5 * size; length--) {
+      int n = hand.anyDigit();
+      double right = hand.digit(n, x, middle, size * between(0.85, 1.1), slant, pen);
+      line.append(hand.label(n));
+      if (random.nextInt(4) == 0) {
+        right = hand.point(right + 0.12 * size, middle + 0.45 * size, size);
+      }
+      x = right + size * gap * between(0.3, 1.5);
+    }
+    if (random.nextInt(3) > 0) {
+      hand.sign(false, x + 0.1 * size, middle, size);
+    }
+    lines.add(line.toString());
   }
 
   private double between(double low, double high) {
     return low + (high - low) * random.nextDouble();
-  }
-
-  /** Draws the digit with its leftmost ink near x and gives where its rightmost is. */
-  private double draw(int n, double x, double middle, double tall, double slant, double pen) {
-    byte[] picture = digits().picture(n);
-    double scale = tall / 20;
-    double left = Double.MAX_VALUE;
-    double right = -Double.MAX_VALUE;
-    for (int i = 0; i < picture.length; i++) {
-      if ((picture[i] & 255) > 127) {
-        double u = i % 28 - 13.5 + slant * (13.5 - i / 28);
-        left = Math.min(left, u - 0.5);
-        right = Math.max(right, u + 0.5);
-      }
-    }
-    double origin = x - left * scale;
-    for (int py = (int) (middle - tall); py <= middle + tall; py++) {
-      for (int px = (int) (x - tall); px <= x + (right - left) * scale + tall; px++) {
-        if (px < 0 || py < 0 || px >= width || py >= height) {
-          continue;
-        }
-        double v = (py - middle) / scale;
-        double u = (px - origin) / scale + slant * v;
-        double value = smooth(picture, u + 13.5, v + 13.5);
-        double edge = 0.7 / scale; // about a pixel of the page, in MNIST's steep edges
-        double covered = Math.max(0, Math.min(1, (value - 0.5 + pen) / edge + 0.5));
-        int p = py * width + px;
-        ink[p] = Math.max(ink[p], (float) covered);
-      }
-    }
-    return origin + right * scale;
-  }
-
-  /** A point or a comma on the base line, and where it ends. */
-  private double point(double x, double y, double size) {
-    double radius = size * between(0.04, 0.07);
-    double tail = random.nextBoolean() ? 0.2 * size : 0;
-    for (int py = (int) (y - size); py <= y + size; py++) {
-      for (int px = (int) (x - size); px <= x + size; px++) {
-        if (px >= 0 && py >= 0 && px < width && py < height) {
-          double along = Math.max(0, Math.min(tail, py - y));
-          double distance = Math.hypot(px - x + 0.4 * along, py - y - along);
-          float covered = (float) Math.max(0, Math.min(1, radius + 0.5 - distance));
-          ink[py * width + px] = Math.max(ink[py * width + px], covered);
-        }
-      }
-    }
-    return x + radius;
-  }
-
-  /** Cubic B-spline through the 16 pixels around, 0 to 1. */
-  private static double smooth(byte[] picture, double x, double y) {
-    int left = (int) Math.floor(x);
-    int top = (int) Math.floor(y);
-    double sum = 0;
-    for (int j = -1; j <= 2; j++) {
-      for (int i = -1; i <= 2; i++) {
-        int u = left + i;
-        int v = top + j;
-        if (u >= 0 && v >= 0 && u < 28 && v < 28) {
-          sum += (picture[v * 28 + u] & 255) * spline(x - u) * spline(y - v);
-        }
-      }
-    }
-    return sum / 255;
-  }
-
-  private static double spline(double distance) {
-    double d = Math.abs(distance);
-    if (d < 1) {
-      return 2.0 / 3 - d * d + d * d * d / 2;
-    }
-    return d < 2 ? Math.pow(2 - d, 3) / 6 : 0;
   }
 
   private void print() {
@@ -211,7 +165,7 @@ public final class PageGenerator {
       if (kind == Kind.SQUARED) {
         value = Math.max(value, rule(x - tilt * y, pitch / 2, thick));
       }
-      if (kind == Kind.GUILLOCHE || kind == Kind.CHEQUE) {
+      if (kind == Kind.GUILLOCHE || kind == Kind.CHEQUE || kind == Kind.AMOUNT) {
         double wave = y + pitch * Math.sin(x / pitch) * Math.sin(x / 7 / pitch);
         double other = y - pitch * Math.cos(x / pitch * 1.3);
         value = Math.max(rule(wave, pitch / 3, 1), rule(other, pitch / 3, 1));

@@ -34,6 +34,8 @@ public record Augmentation(Map<Change, Double> strengths) {
      * upstroke, at times a foot, a 7 with a bar, a 9 with a hook ({@link Schools}).
      */
     SCHOOLS("schools", 1),
+    /** The probability that one end of a digit is drawn out to up to 2.5 times its length. */
+    TAILS("tails", 1),
     /** Turns by up to so many degrees either way. */
     ROTATE("rotate", 180),
     /** Width and height, each by its own factor, from 1 - strength to 1 + strength. */

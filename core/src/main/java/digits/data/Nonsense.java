@@ -29,6 +29,8 @@ public final class Nonsense {
   private enum Kind {
     LETTER,
     LETTER_AGAIN,
+    SIGN,
+    SIGN_AGAIN,
     SCRIBBLE,
     PAIR,
     PAIR_AGAIN,
@@ -55,7 +57,8 @@ public final class Nonsense {
   public void draw(Dataset data, int row, SplittableRandom random, byte[] to, int toAt) {
     Arrays.fill(to, toAt, toAt + width * height, (byte) 0);
     switch (Kind.values()[random.nextInt(Kind.values().length)]) {
-      case LETTER, LETTER_AGAIN -> Letters.draw(strokes, random);
+      case LETTER, LETTER_AGAIN -> Glyphs.LETTERS.draw(strokes, random);
+      case SIGN, SIGN_AGAIN -> Glyphs.SIGNS.draw(strokes, random);
       case SCRIBBLE -> scribble(random);
       case PAIR, PAIR_AGAIN -> pair(data, row, random, to, toAt);
       case TURNED -> turned(data, row, random, to, toAt);

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * of a probability, so the two may be added. Immutable.
  */
 public final class Line {
-  /** At most so many segments make a digit. */
+  /** At most so many segments make a digit, unless they are a whole piece. */
   public static final int MOST_SEGMENTS = 6;
 
   /** A cut costs this, and this for each stroke width of ink it crosses. */
@@ -50,7 +50,7 @@ public final class Line {
   /** Dots and dashes are below these, in heights of the line. */
   private static final float DOT_HEIGHT = 0.3f;
 
-  private static final float DOT_WIDTH = 0.7f;
+  private static final float DOT_WIDTH = 1.2f;
 
   /**
    * Commas and apostrophes are below these, in heights of the line; to leave one out costs this.
@@ -60,6 +60,9 @@ public final class Line {
   private static final float MARK_WIDTH = 0.3f;
 
   private static final float MARK = 0.5f;
+
+  /** Signs are not wider than this, in heights of the line. */
+  private static final float SIGN_WIDTH = 1.2f;
 
   /** What is taller than this, in heights of the line, tells where the line is. */
   private static final float DIGIT_HEIGHT = 0.7f;
@@ -153,6 +156,34 @@ public final class Line {
     Box box = segments.get(segment).box();
     float middle = sum / count;
     return count > 0 && (box.y() > middle || box.bottom() < middle);
+  }
+
+  /** Behind the last segment of the piece whose first is this one; the next if it is none. */
+  public int pieceEnd(int segment) {
+    int end = segment + 1;
+    while (cuts.get(segment) == 0 && end < size() && cuts.get(end) > 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * Whether the segments from {@code from} up to {@code to} are one piece, or parts above others,
+   * not so wide that they may be several digits.
+   */
+  public boolean mayBeSign(int from, int to) {
+    boolean part = cuts.get(from) > 0 || to < size() && cuts.get(to) > 0;
+    if (part || box(from, to).width() > SIGN_WIDTH * height) {
+      return false;
+    }
+    int right = segments.get(from).box().right();
+    for (int i = from + 1; i < to; i++) {
+      if (cuts.get(i) == 0 && segments.get(i).box().x() >= right) {
+        return false;
+      }
+      right = Math.max(right, segments.get(i).box().right());
+    }
+    return true;
   }
 
   /** What shapes say against the segments from {@code from} up to {@code to} being one digit. */

@@ -57,7 +57,8 @@ final class Lines {
   static List<Piece> writing(List<Piece> pieces, int width, int height) {
     List<Piece> left = new ArrayList<>(pieces);
     List<Piece> whole = new ArrayList<>(pieces);
-    whole.removeIf(p -> p.box().isAtEdge(width, height));
+    int shorter = Math.min(width, height);
+    whole.removeIf(p -> p.box().isAtEdge(width, height) && p.longer() > shorter);
     float usual = usualSize(whole.isEmpty() ? left : whole);
     boolean more = true;
     while (more) {

@@ -22,6 +22,9 @@ final class Rules {
   /** What covers this part of the page along one straight line is a rule ... */
   private static final float LONG = 0.4f;
 
+  /** ... if that is so many stroke widths: in a small picture it may be the foot of a 2 ... */
+  private static final float LEAST_STROKES = 12;
+
   /** ... one over so many stroke widths if it ends in lines across at both ends: a box. */
   private static final float BOX_SIDE = 10;
 
@@ -94,8 +97,9 @@ final class Rules {
             .map(e -> new float[] {e[1], height - 1 - e[0], e[3], height - 1 - e[2]})
             .toList();
     float near = (long) acrossEnds.size() * downEnds.size() > MOST_PAIRS ? -1 : 2 * thick;
-    Set<Chain> rules = aligned(across, mask.width(), thick);
-    Set<Chain> margins = aligned(down, height, thick);
+    float least = LEAST_STROKES * stroke;
+    Set<Chain> rules = aligned(across, mask.width(), thick, least);
+    Set<Chain> margins = aligned(down, height, thick, least);
     boolean lying =
         margins.stream().filter(c -> c.length() >= UNLIKE_ONES * stroke).count() >= LEAST_LYING;
     int i = 0;
@@ -118,7 +122,7 @@ final class Rules {
   }
 
   /** Chains that lie on one straight line and together cover a good part of the page. */
-  private static Set<Chain> aligned(List<Chain> chains, int length, int thick) {
+  private static Set<Chain> aligned(List<Chain> chains, int length, int thick, float least) {
     Set<Chain> rules = new HashSet<>();
     for (Chain base : chains) {
       if (base.length() < BASE * length || rules.contains(base)) {
@@ -135,7 +139,7 @@ final class Rules {
           covered += chain.length();
         }
       }
-      if (covered >= LONG * length) {
+      if (covered >= Math.max(least, LONG * length)) {
         rules.addAll(line);
       }
     }

@@ -6,6 +6,7 @@ import digits.data.Augmenter;
 import digits.data.Dataset;
 import digits.data.Nonsense;
 import digits.data.Schools;
+import digits.data.Tails;
 import digits.kernel.Kernels;
 import digits.kernel.Parallel;
 import digits.kernel.SimilarRows;
@@ -53,12 +54,18 @@ final class BatchGradient {
 
   /** A slice's pictures after augmentation. */
   private record Changed(
-      Augmenter augmenter, Nonsense nonsense, Schools schools, byte[] pixels, int[] order) {
+      Augmenter augmenter,
+      Nonsense nonsense,
+      Schools schools,
+      Tails tails,
+      byte[] pixels,
+      int[] order) {
     Changed(Recipe recipe, Dataset data, int capacity) {
       this(
           new Augmenter(recipe.augmentation(), data.width(), data.height()),
           new Nonsense(data.width(), data.height()),
           new Schools(data.width(), data.height()),
+          new Tails(data.width(), data.height()),
           new byte[capacity * data.width() * data.height()],
           IntStream.range(0, capacity).toArray());
     }
@@ -153,6 +160,7 @@ final class BatchGradient {
     double nonsense = recipe.augmentation().strength(Change.NONSENSE);
     boolean digits = data.classes().equals(Dataset.DIGITS);
     double schools = digits ? recipe.augmentation().strength(Change.SCHOOLS) : 0;
+    double tails = recipe.augmentation().strength(Change.TAILS);
     for (int r = 0; r < count; r++) {
       var random = Augmentation.stream(seed, epoch - 1, rows[r]);
       int at = r * width;
@@ -160,8 +168,13 @@ final class BatchGradient {
       if (nonsense > 0 && random.nextDouble() < nonsense) {
         sliceLabels[slice][r] = SoftmaxCrossEntropy.NO_CLASS;
         slot.nonsense.draw(data, rows[r], random, slot.pixels, at);
-      } else if (schools > 0 && random.nextDouble() < schools) {
-        slot.schools.write(sliceLabels[slice][r], random, slot.pixels, at);
+      } else {
+        if (schools > 0 && random.nextDouble() < schools) {
+          slot.schools.write(sliceLabels[slice][r], random, slot.pixels, at);
+        }
+        if (tails > 0 && random.nextDouble() < tails) {
+          slot.tails.draw(random, slot.pixels, at);
+        }
       }
       slot.augmenter.apply(slot.pixels, at, random, slot.pixels, at);
     }

@@ -27,8 +27,9 @@ final class Reader {
               .withHeldOut(new Recipe.HeldOut(55_000, 5_000, 0, 1))
               .withAugmentation(
                   Augmentation.NONE
-                      .with(Change.NONSENSE, 0.15)
+                      .with(Change.NONSENSE, 0.17)
                       .with(Change.SCHOOLS, 0.2)
+                      .with(Change.TAILS, 0.05)
                       .with(Change.ROTATE, 18)
                       .with(Change.ZOOM, 0.2)
                       .with(Change.SHEAR, 0.25)
