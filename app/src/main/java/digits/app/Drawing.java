@@ -7,6 +7,7 @@ import digits.image.Prepared;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -43,43 +44,78 @@ final class Drawing {
     return image;
   }
 
-  /** The picture with boxes, digits above them and the confidence in per cent below. */
+  /**
+   * The picture with boxes, digits above them and the confidence in per cent below, or to the left
+   * and right of a line that runs down the picture; with a white margin where that needs room.
+   */
   static BufferedImage annotated(Gray picture, Reading reading) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    Rectangle drawn = new Rectangle(picture.width(), picture.height());
+    for (Reading.Line line : reading.lines()) {
+      for (Reading.Digit digit : line.digits()) {
+        for (Label label : labels(digit, runsDown(line))) {
+          drawn = drawn.union(label.bounds());
+        }
+      }
+    }
+    BufferedImage image = new BufferedImage(drawn.width, drawn.height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, drawn.width, drawn.height);
+    graphics.translate(-drawn.x, -drawn.y);
     graphics.drawImage(grey(picture), 0, 0, null);
     for (Reading.Line line : reading.lines()) {
       for (Reading.Digit digit : line.digits()) {
-        annotate(graphics, digit, picture);
+        Box box = digit.prepared().box();
+        graphics.setColor(!digit.known() ? UNKNOWN : digit.confidence() < 0.9 ? UNSURE : SURE);
+        graphics.setStroke(new BasicStroke(thin(box)));
+        graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
+        labels(digit, runsDown(line)).forEach(label -> label.write(graphics));
       }
     }
     graphics.dispose();
     return image;
   }
 
-  private static void annotate(Graphics2D graphics, Reading.Digit digit, Gray picture) {
-    Box box = digit.prepared().box();
-    int longer = Math.max(box.width(), box.height());
-    graphics.setColor(!digit.known() ? UNKNOWN : digit.confidence() < 0.9 ? UNSURE : SURE);
-    graphics.setStroke(new BasicStroke(Math.max(1, longer / 60)));
-    graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
-    int dot = Math.max(1, longer / 24);
-    int above = box.y() - 8 * dot;
-    write(graphics, digit.name(), box.x(), above >= 0 ? above : box.y() + dot, dot);
-    int small = Math.max(1, longer / 60);
-    int below = box.y() + box.height() + small;
-    String percent = Math.round(100 * digit.confidence()) + "%";
-    int y = below + 7 * small <= picture.height() ? below : box.y() + box.height() - 8 * small;
-    write(graphics, percent, box.x(), y, small);
+  private static boolean runsDown(Reading.Line line) {
+    Box first = line.digits().get(0).prepared().box();
+    Box last = line.digits().get(line.digits().size() - 1).prepared().box();
+    return Math.abs(last.y() - first.y()) > Math.abs(last.x() - first.x());
   }
 
-  private static void write(Graphics2D graphics, String text, int x, int y, int dot) {
-    for (int i = 0; i < text.length(); i++) {
-      int character = CHARACTERS.indexOf(text.charAt(i));
-      for (int bit = 0; character >= 0 && bit < 35; bit++) {
-        if ((DOTS[character] >> 34 - bit & 1) == 1) {
-          graphics.fillRect(x + (i * 6 + bit % 5) * dot, y + bit / 5 * dot, dot, dot);
+  private static int thin(Box box) {
+    return Math.max(1, Math.max(box.width(), box.height()) / 60);
+  }
+
+  private static List<Label> labels(Reading.Digit digit, boolean down) {
+    Box box = digit.prepared().box();
+    int dot = Math.max(1, Math.max(box.width(), box.height()) / 24);
+    int small = thin(box);
+    String percent = Math.round(100 * digit.confidence()) + "%";
+    int right = box.x() + box.width();
+    int bottom = box.y() + box.height();
+    int middle = box.y() + box.height() / 2;
+    return down
+        ? List.of(
+            new Label(digit.name(), box.x() - 6 * dot, middle - 4 * dot, dot),
+            new Label(percent, right + small, middle - 4 * small, small))
+        : List.of(
+            new Label(digit.name(), box.x(), box.y() - 8 * dot, dot),
+            new Label(percent, box.x(), bottom + small, small));
+  }
+
+  /** Text whose characters are 5 by 7 dots of so many pixels, and its upper left corner. */
+  private record Label(String text, int x, int y, int dot) {
+    Rectangle bounds() {
+      return new Rectangle(x, y, 6 * dot * text.length(), 8 * dot);
+    }
+
+    void write(Graphics2D graphics) {
+      for (int i = 0; i < text.length(); i++) {
+        int character = CHARACTERS.indexOf(text.charAt(i));
+        for (int bit = 0; character >= 0 && bit < 35; bit++) {
+          if ((DOTS[character] >> 34 - bit & 1) == 1) {
+            graphics.fillRect(x + (i * 6 + bit % 5) * dot, y + bit / 5 * dot, dot, dot);
+          }
         }
       }
     }

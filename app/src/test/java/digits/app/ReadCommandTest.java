@@ -157,15 +157,15 @@ class ReadCommandTest {
   void drawsWhatItReadAndHow() throws IOException {
     Path annotated = folder.resolve("out/annotated");
     Path stages = folder.resolve("out/stages");
-    Path file = picture(0, 12, true, "png");
+    Path file = picture(0, 40, true, "png");
     Cli cli = Cli.run("read", file, "--annotate", annotated, "--debug", stages);
     assertEquals(0, cli.exit(), cli.err());
     String base = file.getFileName().toString().replace(".png", "");
     BufferedImage drawn = ImageIO.read(annotated.resolve(base + ".png").toFile());
-    assertEquals(336, drawn.getWidth());
+    assertEquals(1120, drawn.getWidth());
     boolean green = false;
-    for (int i = 0; i < 336 * 336; i++) {
-      int rgb = drawn.getRGB(i % 336, i / 336);
+    for (int i = 0; i < 1120 * 1120; i++) {
+      int rgb = drawn.getRGB(i % 1120, i / 1120);
       green |= (rgb >> 8 & 255) > (rgb >> 16 & 255) + 50;
     }
     assertTrue(green, "no box of a sure digit");
