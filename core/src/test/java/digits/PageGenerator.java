@@ -241,11 +241,13 @@ public final class PageGenerator {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     long seed = Long.parseLong(arguments[2]);
     StringBuilder labels = new StringBuilder();
+    // An amount that is cut out closely, the last, does not lie on a table.
+    int kinds = Kind.values().length - (arguments.length > 4 ? 1 : 0);
     for (int n = 0; n < Integer.parseInt(arguments[1]); n++) {
       Kind kind =
           arguments.length > 3 && !arguments[3].equals("ALL")
               ? Kind.valueOf(arguments[3])
-              : Kind.values()[n % Kind.values().length];
+              : Kind.values()[n % kinds];
       GeneratedPage page = page(kind, seed + n);
       BufferedImage image = page.image();
       if (arguments.length > 4) {
