@@ -69,7 +69,8 @@ public final class DigitReader {
   }
 
   /**
-   * The same reader that takes what it is less sure of for no digit.
+   * The same reader that takes what it is less sure of for no digit. What stands alone at an end of
+   * a number and is not sure to 0.35 either is a sign, such as a currency's, and left out.
    *
    * @param confidence 0 to 1
    */
@@ -100,12 +101,13 @@ public final class DigitReader {
    * @param stages takes the name and the picture of each stage
    */
   public Reading read(Gray picture, BiConsumer<String, Gray> stages) {
-    Optional<Prepared> single = single(picture);
-    if (single.isEmpty()) {
+    Optional<Reading.Digit> single = single(picture).map(this::digit);
+    // What is large and not known as one digit may be two that touch.
+    if (single.filter(digit -> digit.known() || Preparation.isSmall(picture)).isEmpty()) {
       return page(picture, stages);
     }
     stages.accept("grey", picture);
-    return ofOne(single.get());
+    return new Reading(List.of(new Reading.Line(List.of(single.get()))));
   }
 
   /**
@@ -134,9 +136,8 @@ public final class DigitReader {
         preparation.single(picture).stream().map(digit -> digit.turned(known)).toList());
   }
 
-  private Reading ofOne(Prepared digit) {
-    Reading.Digit read = pages.single(probabilities(digit), digit);
-    return new Reading(List.of(new Reading.Line(List.of(read))));
+  private Reading.Digit digit(Prepared prepared) {
+    return pages.single(probabilities(prepared), prepared);
   }
 
   private Reading page(Gray picture, BiConsumer<String, Gray> stages) {

@@ -177,11 +177,8 @@ final class PageReader {
   private List<Candidate> candidates(Line line) {
     List<Candidate> candidates = new ArrayList<>();
     for (int from = 0; from < line.size(); from++) {
-      int piece = line.pieceEnd(from);
-      for (int to = from + 1; to <= line.size(); to++) {
-        if (to - from > Line.MOST_SEGMENTS && to != piece) {
-          continue;
-        }
+      int last = Math.max(line.pieceEnd(from), Math.min(line.size(), from + Line.MOST_SEGMENTS));
+      for (int to = from + 1; to <= last; to++) {
         float cost = line.cost(from, to);
         boolean alone = to == from + 1;
         if (cost > UNLIKELY && !alone) {
@@ -213,10 +210,8 @@ final class PageReader {
       for (; next < candidates.size() && candidates.get(next).from == from; next++) {
         Candidate candidate = candidates.get(next);
         double surprise = SHARP * -Math.log(Math.max(LEAST_PROBABILITY, max(probabilities[next])));
-        float cost = candidate.shape + (float) surprise;
-        cost =
-            start
-                + (isSign(line, candidate, probabilities[next]) ? Math.min(cost, SIGN_COST) : cost);
+        boolean sign = isSign(line, candidate, probabilities[next]);
+        float cost = start + (sign ? SIGN_COST : candidate.shape + (float) surprise);
         if (cost < costs[candidate.to]) {
           costs[candidate.to] = cost;
           arrivals[candidate.to] = next;
@@ -250,8 +245,9 @@ final class PageReader {
     return digits.subList(from, to);
   }
 
-  private static boolean isSign(Line line, Candidate candidate, float[] probabilities) {
-    return max(probabilities) < SIGN && line.mayBeSign(candidate.from, candidate.to);
+  private boolean isSign(Line line, Candidate candidate, float[] probabilities) {
+    return max(probabilities) < Math.min(SIGN, belief.minConfidence())
+        && line.mayBeSign(candidate.from, candidate.to);
   }
 
   /** The likeliest class; a shape that hardly is a digit's lowers the confidence. */

@@ -121,6 +121,44 @@ class PageReadingTest {
     check(DigitReader.pretrained(), Kind.DARK_RULES, 0.12, 0.04, turn, 0);
   }
 
+  /** In a square picture two digits close to each other might be one, as far as shapes tell. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.02, 0.03, 0.07})
+  void twoDigitsOfALargeDrawingAreTwo(double gap) {
+    DigitReader reader = DigitReader.pretrained();
+    int right = 0;
+    for (int seed = 0; seed < 30; seed++) {
+      float[] ink = new float[400 * 400];
+      Handwriting hand = new Handwriting(new SplittableRandom(seed), ink, 400);
+      int first = hand.anyDigit();
+      int second = hand.anyDigit();
+      double end = hand.digit(first, 60, 200, 150, 0, 0);
+      hand.digit(second, end + gap * 150, 200, 150, 0, 0);
+      byte[] pixels = new byte[ink.length];
+      for (int i = 0; i < ink.length; i++) {
+        pixels[i] = (byte) (255 - 255 * ink[i]);
+      }
+      String text = reader.read(new Gray(400, 400, pixels)).text();
+      right += text.equals("" + hand.label(first) + hand.label(second)) ? 1 : 0;
+    }
+    assertTrue(right >= 26, right + " of 30");
+  }
+
+  /** Long thin 1s are no rules of a page on its side. */
+  @Test
+  void tallThinOnesStay() {
+    byte[] pixels = new byte[700 * 400];
+    Arrays.fill(pixels, (byte) 255);
+    for (int one = 0; one < 4; one++) {
+      for (int y = 100; y < 300; y++) {
+        int at = y * 700 + 150 + 100 * one + (300 - y) / 20;
+        pixels[at] = 0;
+        pixels[at + 1] = 0;
+      }
+    }
+    assertEquals("1111", DigitReader.pretrained().read(new Gray(700, 400, pixels)).text());
+  }
+
   /** Bricks, fences and tally marks are strokes as well. */
   @Test
   void rowsOfBareStrokesAreNoNumbers() {

@@ -27,7 +27,7 @@ class SingleDigitsTest {
     return new Gray(image.getWidth(), image.getHeight(), pixels);
   }
 
-  /** Of 1,500 98.5 to 99.7 % are read right, of these at least 97: docs/accuracy.md. */
+  /** Of 1,500 98.5 to 99.5 % are read right, of these at least 96: docs/reading.md. */
   @ParameterizedTest
   @EnumSource
   void digitsOfOtherCollectionsAreRead(Kind kind) {

@@ -96,7 +96,8 @@ final class Drawing {
     int middle = box.y() + box.height() / 2;
     return down
         ? List.of(
-            new Label(digit.name(), box.x() - 6 * dot, middle - 4 * dot, dot),
+            new Label(
+                digit.name(), box.x() - 6 * dot * digit.name().length(), middle - 4 * dot, dot),
             new Label(percent, right + small, middle - 4 * small, small))
         : List.of(
             new Label(digit.name(), box.x(), box.y() - 8 * dot, dot),

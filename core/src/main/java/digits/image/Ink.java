@@ -80,6 +80,7 @@ record Ink(Components all, List<Component> digit) {
     return ink >= DRAWN * whole
         && largest >= LARGE * Math.max(box.width(), box.height())
         && outline <= LONGEST * largest
+        && !areBeside(digit, box, 0)
         && area <= Math.max(FILLED * box.width() * box.height(), STEM * largest * largest)
         && !box.isAtEdge(picture.width(), picture.height());
   }
@@ -112,15 +113,15 @@ record Ink(Components all, List<Component> digit) {
         || picture.width() > 2 * picture.height()) {
       return false;
     }
-    for (Component a : components) {
-      for (Component b : components) {
-        boolean tall = Math.min(a.height(), b.height()) >= 0.6f * box.height();
-        float gap = (square ? 0.1f : 0) * box.height();
-        if (tall && a.right + gap < b.left) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return !areBeside(components, box, (square ? 0.1f : 0) * box.height());
+  }
+
+  /** Whether two tall components stand side by side, further than the gap from each other. */
+  private static boolean areBeside(List<Component> components, Box box, float gap) {
+    List<Component> tall = new ArrayList<>(components);
+    tall.removeIf(c -> c.height() < 0.6f * box.height());
+    int firstRight = tall.stream().mapToInt(c -> c.right).min().orElse(0);
+    int lastLeft = tall.stream().mapToInt(c -> c.left).max().orElse(0);
+    return firstRight + gap < lastLeft;
   }
 }

@@ -57,6 +57,7 @@ final class Lines {
   static List<Piece> writing(List<Piece> pieces, int width, int height) {
     List<Piece> left = new ArrayList<>(pieces);
     List<Piece> whole = new ArrayList<>(pieces);
+    // In a tight crop every digit may touch the edges; what is longer than its sides is none.
     int shorter = Math.min(width, height);
     whole.removeIf(p -> p.box().isAtEdge(width, height) && p.longer() > shorter);
     float usual = usualSize(whole.isEmpty() ? left : whole);

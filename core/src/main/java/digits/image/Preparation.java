@@ -26,7 +26,7 @@ public record Preparation(int width, int height, int box) {
   private static final int WORKING_SIDE = 1024;
 
   /** In larger pictures than this a single digit is looked for as on a page, unless drawn. */
-  static final int SINGLE_SIDE = 256;
+  private static final int SINGLE_SIDE = 256;
 
   /** Less contrast than this, of 255, is no ink. */
   private static final int MIN_CONTRAST = 24;
@@ -60,16 +60,21 @@ public record Preparation(int width, int height, int box) {
     return prepare(picture, working, Paper.of(working), ink -> true);
   }
 
+  /** Whether a picture is so small that one digit is likelier than a page. */
+  public static boolean isSmall(Gray picture) {
+    return Math.max(picture.width(), picture.height()) <= SINGLE_SIDE;
+  }
+
   /**
-   * Prepares the digit of a small picture that holds one and nothing else, as far as shapes tell.
+   * Prepares the digit of a picture that holds one and nothing else, as far as shapes tell: a small
+   * one, or a drawing of up to 1,024 pixels a side.
    *
-   * @return empty if the picture is large, shows no ink, or more than a digit; the second of two is
-   *     what the picture shows if it is light ink on dark paper rather than dark ink on light, or
-   *     the other way around: a digit may fill its picture so that only its shape can tell
+   * @return empty if the picture is larger, shows no ink, or more than a digit; the second of two
+   *     is what the picture shows if it is light ink on dark paper rather than dark ink on light,
+   *     or the other way around: a digit may fill its picture so that only its shape can tell
    */
   public List<Prepared> single(Gray picture) {
-    int longer = Math.max(picture.width(), picture.height());
-    if (longer > WORKING_SIDE) {
+    if (Math.max(picture.width(), picture.height()) > WORKING_SIDE) {
       return List.of();
     }
     List<Prepared> found = new ArrayList<>();
@@ -81,7 +86,7 @@ public record Preparation(int width, int height, int box) {
               paper,
               ink ->
                   Ink.isOneDigit(ink.digit(), picture)
-                      && (longer <= SINGLE_SIDE || ink.isDrawing(picture)));
+                      && (isSmall(picture) || ink.isDrawing(picture)));
       if (digit.isEmpty()) {
         break;
       }

@@ -28,7 +28,7 @@ final class Rules {
   /** ... one over so many stroke widths if it ends in lines across at both ends: a box. */
   private static final float BOX_SIDE = 10;
 
-  /** Lines down the page may be 1s, but not if they are so long in stroke widths ... */
+  /** Lines down the page may be 1s, but not if they are so long in stroke widths, and long ... */
   private static final float UNLIKE_ONES = 25;
 
   /** ... and so many: the page lies on its side. */
@@ -100,8 +100,8 @@ final class Rules {
     float least = LEAST_STROKES * stroke;
     Set<Chain> rules = aligned(across, mask.width(), thick, least);
     Set<Chain> margins = aligned(down, height, thick, least);
-    boolean lying =
-        margins.stream().filter(c -> c.length() >= UNLIKE_ONES * stroke).count() >= LEAST_LYING;
+    float unlikeOnes = Math.max(UNLIKE_ONES * stroke, LONG * Math.max(mask.width(), height));
+    boolean lying = margins.stream().filter(c -> c.length() >= unlikeOnes).count() >= LEAST_LYING;
     int i = 0;
     for (Chain chain : across) {
       boolean boxed = chain.length() >= side && isBoxed(acrossEnds.get(i++), downEnds, near);

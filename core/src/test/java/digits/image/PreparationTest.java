@@ -3,10 +3,12 @@ package digits.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -255,5 +257,17 @@ class PreparationTest {
     assertThrows(IllegalArgumentException.class, () -> new Preparation(28, 28, 29));
     assertThrows(IllegalArgumentException.class, () -> new Preparation(28, 28, 0));
     assertThrows(IllegalArgumentException.class, () -> new Gray(3, 3, new byte[8]));
+  }
+
+  /** Halftone: a hundred thousand components are looked at once each. */
+  @Test
+  void aScreenOfDotsIsNoDigit() {
+    byte[] pixels = new byte[1024 * 1024];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i % 3 == 0 && i / 1024 % 3 == 0 ? 0 : 255);
+    }
+    Gray dots = new Gray(1024, 1024, pixels);
+    assertTimeout(
+        Duration.ofSeconds(5), () -> assertTrue(Preparation.MNIST.single(dots).isEmpty()));
   }
 }
