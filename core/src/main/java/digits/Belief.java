@@ -61,10 +61,7 @@ record Belief(double minConfidence) {
   private static boolean areStrokes(List<List<Reading.Digit>> lines) {
     List<Box> boxes =
         lines.stream().flatMap(List::stream).map(digit -> digit.prepared().box()).toList();
-    return boxes.size() >= MANY
-        && boxes.stream()
-            .allMatch(
-                b -> Math.max(b.width(), b.height()) >= LONG * Math.min(b.width(), b.height()));
+    return boxes.size() >= MANY && boxes.stream().allMatch(b -> b.longer() >= LONG * b.shorter());
   }
 
   /** Minus the sum of the logarithms of the confidences. */

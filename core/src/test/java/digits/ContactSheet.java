@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /**
@@ -72,17 +73,16 @@ final class ContactSheet {
       }
       Augmenter augmenter = new Augmenter(augmentation, 28, 28);
       for (int n = 0; n < COLUMNS; n++) {
-        byte[] changed = new byte[784];
+        byte[] changed = digits.picture(n);
+        SplittableRandom random = Augmentation.stream(1, row, n);
         if (augmentation.strength(Change.NONSENSE) > 0) {
-          nonsense.draw(digits, n, Augmentation.stream(1, row, n), changed, 0);
+          nonsense.draw(digits, n, random, changed, 0);
         } else if (augmentation.strength(Change.SCHOOLS) > 0) {
-          System.arraycopy(digits.pixels(), n * 784, changed, 0, 784);
-          schools.write(digits.labels()[n], Augmentation.stream(1, row, n), changed, 0);
+          schools.write(digits.labels()[n], random, changed, 0);
         } else if (augmentation.strength(Change.TAILS) > 0) {
-          System.arraycopy(digits.pixels(), n * 784, changed, 0, 784);
-          tails.draw(Augmentation.stream(1, row, n), changed, 0);
+          tails.draw(random, changed, 0);
         } else {
-          augmenter.apply(digits.pixels(), n * 784, Augmentation.stream(1, row, n), changed, 0);
+          augmenter.apply(changed, 0, random, changed, 0);
         }
         sheet.draw(row, n, changed);
       }

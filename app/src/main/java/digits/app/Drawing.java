@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Draws what was read. Characters are its own 5 x 7 dots: a small server has no fonts at all. */
@@ -49,10 +50,14 @@ final class Drawing {
    * and right of a line that runs down the picture; with a white margin where that needs room.
    */
   static BufferedImage annotated(Gray picture, Reading reading) {
+    List<Mark> marks = new ArrayList<>();
     Rectangle drawn = new Rectangle(picture.width(), picture.height());
     for (Reading.Line line : reading.lines()) {
+      boolean down = runsDown(line);
       for (Reading.Digit digit : line.digits()) {
-        for (Label label : labels(digit, runsDown(line))) {
+        Mark mark = new Mark(digit, labels(digit, down));
+        marks.add(mark);
+        for (Label label : mark.labels) {
           drawn = drawn.union(label.bounds());
         }
       }
@@ -63,17 +68,20 @@ final class Drawing {
     graphics.fillRect(0, 0, drawn.width, drawn.height);
     graphics.translate(-drawn.x, -drawn.y);
     graphics.drawImage(grey(picture), 0, 0, null);
-    for (Reading.Line line : reading.lines()) {
-      for (Reading.Digit digit : line.digits()) {
-        Box box = digit.prepared().box();
-        graphics.setColor(!digit.known() ? UNKNOWN : digit.confidence() < 0.9 ? UNSURE : SURE);
-        graphics.setStroke(new BasicStroke(thin(box)));
-        graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
-        labels(digit, runsDown(line)).forEach(label -> label.write(graphics));
-      }
-    }
+    marks.forEach(mark -> mark.draw(graphics));
     graphics.dispose();
     return image;
+  }
+
+  /** A box and what stands beside it. */
+  private record Mark(Reading.Digit digit, List<Label> labels) {
+    void draw(Graphics2D graphics) {
+      Box box = digit.prepared().box();
+      graphics.setColor(!digit.known() ? UNKNOWN : digit.confidence() < 0.9 ? UNSURE : SURE);
+      graphics.setStroke(new BasicStroke(thin(box)));
+      graphics.drawRect(box.x(), box.y(), box.width() - 1, box.height() - 1);
+      labels.forEach(label -> label.draw(graphics));
+    }
   }
 
   private static boolean runsDown(Reading.Line line) {
@@ -83,12 +91,12 @@ final class Drawing {
   }
 
   private static int thin(Box box) {
-    return Math.max(1, Math.max(box.width(), box.height()) / 60);
+    return Math.max(1, box.longer() / 60);
   }
 
   private static List<Label> labels(Reading.Digit digit, boolean down) {
     Box box = digit.prepared().box();
-    int dot = Math.max(1, Math.max(box.width(), box.height()) / 24);
+    int dot = Math.max(1, box.longer() / 24);
     int small = thin(box);
     String percent = Math.round(100 * digit.confidence()) + "%";
     int right = box.x() + box.width();
@@ -110,7 +118,7 @@ final class Drawing {
       return new Rectangle(x, y, 6 * dot * text.length(), 8 * dot);
     }
 
-    void write(Graphics2D graphics) {
+    void draw(Graphics2D graphics) {
       for (int i = 0; i < text.length(); i++) {
         int character = CHARACTERS.indexOf(text.charAt(i));
         for (int bit = 0; character >= 0 && bit < 35; bit++) {

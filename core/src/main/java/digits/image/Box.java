@@ -10,6 +10,16 @@ package digits.image;
  */
 public record Box(int x, int y, int width, int height) {
 
+  /** The longer side. */
+  public int longer() {
+    return Math.max(width, height);
+  }
+
+  /** The shorter side. */
+  public int shorter() {
+    return Math.min(width, height);
+  }
+
   /** The first column behind it. */
   int right() {
     return x + width;

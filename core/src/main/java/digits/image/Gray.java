@@ -107,6 +107,32 @@ public record Gray(int width, int height, byte[] pixels) {
     return counts;
   }
 
+  /** The same, as if there were black wherever a mask of this size, of 0 and 255, is not 0. */
+  int[] countsBeside(Gray mask) {
+    int[] counts = new int[256];
+    for (int i = 0; i < pixels.length; i++) {
+      counts[pixels[i] & 0xFF & ~mask.pixels[i]]++;
+    }
+    return counts;
+  }
+
+  /**
+   * Of a picture of 0 and 255 alone: the usual width of the lines that are 255, in pixels, 1 if
+   * there are none.
+   */
+  float strokeWidth() {
+    long area = 0;
+    long sides = 0;
+    for (int y = 0, i = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, i++) {
+        area -= pixels[i];
+        sides -= x == 0 ? pixels[i] : pixels[i] & ~pixels[i - 1];
+        sides -= y == 0 ? pixels[i] : pixels[i] & ~pixels[i - width];
+      }
+    }
+    return Surroundings.stroke(area, 2 * sides);
+  }
+
   /** 255 wherever this is at least so much, else 0. */
   Gray atLeast(float level) {
     int least = (int) Math.ceil(level);

@@ -17,27 +17,15 @@ final class HairLines {
    * By how much the edges of the strokes must move, 0 for none: pictures that are scaled up or
    * hardly down are left as they are.
    *
+   * @param box all that reaches the level
+   * @param level from here on contrast is ink
    * @param size the longer side of the digit in the network's pixels
    */
   static float missing(Gray ink, Box box, int level, int size) {
-    int longer = Math.max(box.width(), box.height());
-    if (longer < FINE * size) {
+    if (box.longer() < FINE * size) {
       return 0;
     }
-    long area = 0;
-    long sides = 0;
-    for (int y = box.y(); y < box.bottom(); y++) {
-      boolean before = false;
-      for (int x = box.x(); x < box.right(); x++) {
-        boolean inked = ink.at(x, y) >= level;
-        boolean above = y > box.y() && ink.at(x, y - 1) >= level;
-        area += inked ? 1 : 0;
-        sides += inked && !before ? 2 : 0;
-        sides += inked && !above ? 2 : 0;
-        before = inked;
-      }
-    }
-    float stroke = Surroundings.stroke(area, sides) * size / longer;
+    float stroke = ink.atLeast(level).strokeWidth() * size / box.longer();
     return Math.max(0, LEAST - stroke) / 2;
   }
 

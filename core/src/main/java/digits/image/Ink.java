@@ -75,12 +75,12 @@ record Ink(Components all, List<Component> digit) {
     long[] outlines = Surroundings.outlines(all, picture.width(), picture.height());
     long outline = digit.stream().mapToLong(c -> outlines[c.label]).sum();
     long area = digit.stream().mapToLong(c -> c.area).sum();
-    int largest = digit.stream().mapToInt(c -> Math.max(c.width(), c.height())).max().orElseThrow();
+    int largest = digit.stream().mapToInt(c -> c.box().longer()).max().orElseThrow();
     Box box = box(digit).orElseThrow();
     return ink >= DRAWN * whole
-        && largest >= LARGE * Math.max(box.width(), box.height())
+        && largest >= LARGE * box.longer()
         && outline <= LONGEST * largest
-        && !areBeside(digit, box, 0)
+        && !areBeside(box, 0)
         && area <= Math.max(FILLED * box.width() * box.height(), STEM * largest * largest)
         && !box.isAtEdge(picture.width(), picture.height());
   }
@@ -105,20 +105,20 @@ record Ink(Components all, List<Component> digit) {
    * the picture, hardly wider than tall, and no two tall ones side by side. A square picture is
    * taken for a digit's more readily.
    */
-  static boolean isOneDigit(List<Component> components, Gray picture) {
-    Box box = box(components).orElseThrow();
+  boolean isOneDigit(Gray picture) {
+    Box box = box(digit).orElseThrow();
     boolean square = picture.width() <= 1.25f * picture.height();
     if (box.width() > (square ? 1.5f : 1.1f) * box.height()
-        || Math.max(box.width(), box.height()) < 0.35f * picture.height()
+        || box.longer() < 0.35f * picture.height()
         || picture.width() > 2 * picture.height()) {
       return false;
     }
-    return !areBeside(components, box, (square ? 0.1f : 0) * box.height());
+    return !areBeside(box, (square ? 0.1f : 0) * box.height());
   }
 
   /** Whether two tall components stand side by side, further than the gap from each other. */
-  private static boolean areBeside(List<Component> components, Box box, float gap) {
-    List<Component> tall = new ArrayList<>(components);
+  private boolean areBeside(Box box, float gap) {
+    List<Component> tall = new ArrayList<>(digit);
     tall.removeIf(c -> c.height() < 0.6f * box.height());
     int firstRight = tall.stream().mapToInt(c -> c.right).min().orElse(0);
     int lastLeft = tall.stream().mapToInt(c -> c.left).max().orElse(0);

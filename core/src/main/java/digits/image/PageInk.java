@@ -110,14 +110,9 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
 
     /** What next to nothing exceeds that is not near to ink. */
     private static float aboveGround(Gray contrast, float sure, int stroke) {
-      byte[] near = contrast.atLeast(sure).widened(stroke).pixels();
-      int[] counts = new int[256];
-      int free = 0;
-      for (int i = 0; i < near.length; i++) {
-        counts[contrast.pixels()[i] & 0xFF & ~near[i]]++;
-        free += near[i] == 0 ? 1 : 0;
-      }
-      return Paper.highest(counts, Math.round(GROUND * free)) + 1;
+      Gray near = contrast.atLeast(sure).widened(stroke);
+      int free = near.counts()[0];
+      return Paper.highest(contrast.countsBeside(near), Math.round(GROUND * free)) + 1;
     }
 
     void addEdges() {

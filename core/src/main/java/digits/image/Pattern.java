@@ -44,18 +44,16 @@ final class Pattern {
       return 0;
     }
     Gray strokes = contrast.atLeast(strong);
-    float stroke = width(strokes);
+    float stroke = strokes.strokeWidth();
     Gray near = strokes.widened(Math.max(1, Math.round(stroke)));
     Gray lines = contrast.atLeast(faint);
-    int[] counts = new int[256];
     for (int i = 0; i < lines.pixels().length; i++) {
       lines.pixels()[i] &= (byte) ~near.pixels()[i];
-      counts[contrast.pixels()[i] & 0xFF & ~near.pixels()[i]]++;
     }
-    float width = width(lines);
+    float width = lines.strokeWidth();
     int cell = Math.round(Math.min(CELL_STROKES * stroke, CELL_LINES * width));
     return width <= THIN * stroke && areEverywhere(lines, near, cell) && areLong(lines, cell)
-        ? Paper.highest(counts, Math.round(DARKER * lines.pixels().length))
+        ? Paper.highest(contrast.countsBeside(near), Math.round(DARKER * lines.pixels().length))
         : 0;
   }
 
@@ -66,22 +64,6 @@ final class Pattern {
       sum += counts[value];
     }
     return sum;
-  }
-
-  /** Of lines: twice the area over the length of the outline. */
-  private static float width(Gray mask) {
-    byte[] pixels = mask.pixels();
-    int width = mask.width();
-    long area = 0;
-    long sides = 0;
-    for (int y = 0, i = 0; y < mask.height(); y++) {
-      for (int x = 0; x < width; x++, i++) {
-        area -= pixels[i];
-        sides -= x == 0 ? pixels[i] : pixels[i] & ~pixels[i - 1];
-        sides -= y == 0 ? pixels[i] : pixels[i] & ~pixels[i - width];
-      }
-    }
-    return Surroundings.stroke(area, 2 * sides);
   }
 
   private static boolean areLong(Gray lines, int cell) {

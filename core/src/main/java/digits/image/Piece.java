@@ -39,11 +39,11 @@ record Piece(Box box, byte[] ink) {
   }
 
   int longer() {
-    return Math.max(box.width(), box.height());
+    return box.longer();
   }
 
   int shorter() {
-    return Math.min(box.width(), box.height());
+    return box.shorter();
   }
 
   /** Pixels with ink, the soft edges among them. */

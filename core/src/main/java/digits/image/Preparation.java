@@ -84,9 +84,7 @@ public record Preparation(int width, int height, int box) {
               picture,
               picture,
               paper,
-              ink ->
-                  Ink.isOneDigit(ink.digit(), picture)
-                      && (isSmall(picture) || ink.isDrawing(picture)));
+              ink -> ink.isOneDigit(picture) && (isSmall(picture) || ink.isDrawing(picture)));
       if (digit.isEmpty()) {
         break;
       }
@@ -116,8 +114,7 @@ public record Preparation(int width, int height, int box) {
     Optional<Box> found = Ink.box(ink.digit());
     int smallest =
         Math.max(MIN_SIDE, Math.round(MIN_SHARE * Math.max(working.width(), working.height())));
-    if (found.filter(b -> Math.max(b.width(), b.height()) >= smallest).isEmpty()
-        || !wanted.test(ink)) {
+    if (found.filter(b -> b.longer() >= smallest).isEmpty() || !wanted.test(ink)) {
       return Optional.empty();
     }
     removeNoise(contrast.pixels(), Math.max(noise, level / 16));

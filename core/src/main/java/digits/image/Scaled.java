@@ -11,7 +11,7 @@ record Scaled(int width, int height, float[] values) {
 
   /** Scales the box of a picture, aspect ratio kept, until its longer side is {@code size}. */
   static Scaled toFit(Gray ink, Box box, int size) {
-    float scale = (float) size / Math.max(box.width(), box.height());
+    float scale = (float) size / box.longer();
     Taps columns = Taps.of(box.x(), box.width(), ink.width(), scale);
     Taps rows = Taps.of(box.y(), box.height(), ink.height(), scale);
     int width = columns.weights.length;
