@@ -14,6 +14,12 @@ final class ForwardConvolution {
   private static final int BLOCK = Kernels.BLOCK;
   private static final int PANEL = PanelTile.PANEL;
 
+  /**
+   * Outputs of a dense layer that meet the same inputs in the nearest cache: more where a narrower
+   * panel has too few of them.
+   */
+  private static final int TOGETHER = PANEL < 16 ? 4 * PANEL : PANEL;
+
   private static final ThreadLocal<ForwardConvolution> SCRATCH =
       ThreadLocal.withInitial(ForwardConvolution::new);
 
@@ -42,8 +48,8 @@ final class ForwardConvolution {
       int wAt,
       int biasAt,
       float[] y) {
-    // Weights that each example meets once are packed a panel at a time, which stays near.
-    int group = shape.outPixels == 1 ? PANEL : (shape.outputs + PANEL - 1) / PANEL * PANEL;
+    // Weights that each example meets once are packed a few at a time, which stay near.
+    int group = shape.outPixels == 1 ? TOGETHER : (shape.outputs + PANEL - 1) / PANEL * PANEL;
     for (int o = first; o < shape.outputs; o += group) {
       int count = Math.min(group, shape.outputs - o);
       pack(shape, o, count, w, wAt, biasAt);

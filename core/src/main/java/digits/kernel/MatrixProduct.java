@@ -17,10 +17,13 @@ final class MatrixProduct {
   private static final int TILE_ROWS = Tile.ROWS;
   private static final int TILE_COLUMNS = Tile.COLUMNS;
 
-  /** Largest block of A (rows x depth) is 120 kB, of B (depth x columns) 512 kB: both in L2. */
+  /**
+   * The largest block of A (rows x depth) is 120 kB, of B (depth x columns) 512 kB: both in L2,
+   * which is half as large where vectors are narrower.
+   */
   private static final int BLOCK_ROWS = 120;
 
-  private static final int BLOCK_FLOATS = 1 << 17;
+  private static final int BLOCK_FLOATS = LANES < 16 ? 1 << 16 : 1 << 17;
 
   /** Terms that rows of A have room for. */
   static final int BLOCK_DEPTH = 256;

@@ -13,7 +13,7 @@ final class VectorPicture {
   private static final int PANEL = PictureTile.PANEL;
 
   /** Pixels of a tile that leaves the registers well filled. */
-  private static final int MOST = LANES >= 16 ? 9 : 6;
+  private static final int MOST = LANES >= 16 ? 9 : 4;
 
   private static final int PIXELS = PictureConvolution.TILES * MOST;
 
@@ -177,7 +177,10 @@ final class VectorPicture {
       int[] to = ends ? shape.places : SUMS;
       int place = ends ? at : 0;
       int[] from = shape.positions;
-      if (size == 9) {
+      if (size == 4) {
+        PictureTile.four(
+            x, rowAt, from, at, n, w, wAt, start, startAt, startStep, y, outAt, to, place);
+      } else if (size == 9) {
         PictureTile.nine(
             x, rowAt, from, at, n, w, wAt, start, startAt, startStep, y, outAt, to, place);
       } else {
@@ -190,7 +193,7 @@ final class VectorPicture {
 
   /** Pixels of the next tile. */
   private static int tile(int left) {
-    return MOST == 9 && left > 6 ? 9 : 6;
+    return Math.min(MOST, left > 6 ? 9 : 6);
   }
 
   /** The last tile is moved back to end with the last pixel; it does a few pixels again. */
