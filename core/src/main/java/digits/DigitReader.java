@@ -31,6 +31,8 @@ public final class DigitReader {
    */
   public static final double MIN_CONFIDENCE = 0.5;
 
+  private static final double SURE = 0.9;
+
   private final Classifier classifier;
   private final Preparation preparation;
   private final Optional<Turn> turn;
@@ -104,10 +106,28 @@ public final class DigitReader {
     Optional<Reading.Digit> single = single(picture).map(this::digit);
     // What is large and not known as one digit may be two that touch.
     if (single.filter(digit -> digit.known() || Preparation.isSmall(picture)).isEmpty()) {
-      return page(picture, stages);
+      Reading page = page(picture, stages);
+      boolean known =
+          page.lines().stream()
+              .flatMap(line -> line.digits().stream())
+              .anyMatch(Reading.Digit::known);
+      return known ? page : wide(picture).orElse(page);
     }
     stages.accept("grey", picture);
-    return new Reading(List.of(new Reading.Line(List.of(single.get()))));
+    return of(single.get());
+  }
+
+  /** A 0 that lies on its side, say: only the network speaks for it, so it must be sure. */
+  private Optional<Reading> wide(Gray picture) {
+    return preparation
+        .wide(picture)
+        .map(digit -> digit(digit.turned(turn.orElse(Turn.NONE))))
+        .filter(digit -> digit.known() && digit.confidence() >= SURE)
+        .map(DigitReader::of);
+  }
+
+  private static Reading of(Reading.Digit digit) {
+    return new Reading(List.of(new Reading.Line(List.of(digit))));
   }
 
   /**

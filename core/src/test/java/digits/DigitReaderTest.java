@@ -12,6 +12,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
@@ -19,6 +20,7 @@ import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,42 @@ class DigitReaderTest {
       right += reader.read(picture).text().equals("1") ? 1 : 0;
     }
     assertTrue(right >= 54, right + " of 60");
+  }
+
+  /** Wider than a digit is, so that a page is looked for; but on that there is none. */
+  @Test
+  void aZeroMayLieOnItsSide() {
+    Gray zero =
+        drawn(
+            16,
+            true,
+            graphics -> {
+              graphics.setStroke(new BasicStroke(2));
+              graphics.draw(new Ellipse2D.Double(1, 4, 14, 7));
+            });
+    assertEquals("0", DigitReader.pretrained().read(zero).text());
+  }
+
+  @Test
+  void whatIsWideIsNotTakenForADigit() {
+    Map<String, Consumer<Graphics2D>> pictures =
+        Map.of(
+            "a dash", graphics -> graphics.drawLine(8, 16, 24, 16),
+            "a short thick dash", graphics -> graphics.fillRect(9, 13, 14, 7),
+            "a dot", graphics -> graphics.fillOval(14, 14, 5, 4),
+            "a box", graphics -> graphics.drawRect(3, 9, 26, 13),
+            "half dark", graphics -> graphics.fillRect(0, 17, 32, 15));
+    pictures.forEach(
+        (name, picture) -> {
+          Reading reading = DigitReader.pretrained().read(drawn(32, true, picture));
+          assertEquals(
+              0,
+              reading.lines().stream()
+                  .flatMap(line -> line.digits().stream())
+                  .filter(Reading.Digit::known)
+                  .count(),
+              name + " is read as " + reading.text());
+        });
   }
 
   @Test

@@ -29,6 +29,9 @@ record Ink(Components all, List<Component> digit) {
 
   private static final float STEM = 0.2f;
 
+  /** A lying 0 is not wider than this, in heights; a dash is. */
+  private static final float WIDE = 2.5f;
+
   /** One component at least is so large, as a part of the digit. */
   private static final float LARGE = 0.6f;
 
@@ -114,6 +117,15 @@ record Ink(Components all, List<Component> digit) {
       return false;
     }
     return !areBeside(box, (square ? 0.1f : 0) * box.height());
+  }
+
+  /** Whether one component alone is there, as large as a digit but wider than one usually is. */
+  boolean isWideDigit(Gray picture) {
+    Box box = box(digit).orElseThrow();
+    return digit.size() == 1
+        && box.width() > box.height()
+        && box.width() <= WIDE * box.height()
+        && box.longer() >= 0.35f * Math.max(picture.width(), picture.height());
   }
 
   /** Whether two tall components stand side by side, further than the gap from each other. */

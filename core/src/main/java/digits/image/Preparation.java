@@ -93,6 +93,18 @@ public record Preparation(int width, int height, int box) {
     return found;
   }
 
+  /**
+   * Prepares the digit of a small picture that shows one piece of ink alone, wider than a digit
+   * usually is.
+   *
+   * @return empty if the picture is larger, or shows anything else
+   */
+  public Optional<Prepared> wide(Gray picture) {
+    return isSmall(picture)
+        ? prepare(picture, picture, Paper.of(picture), ink -> ink.isWideDigit(picture))
+        : Optional.empty();
+  }
+
   private static int factor(Gray picture) {
     int longer = Math.max(picture.width(), picture.height());
     return (longer + WORKING_SIDE - 1) / WORKING_SIDE;

@@ -13,7 +13,7 @@ final class VectorPicture {
   private static final int PANEL = PictureTile.PANEL;
 
   /** Pixels of a tile that leaves the registers well filled. */
-  private static final int MOST = LANES >= 16 ? 9 : 4;
+  private static final int MOST = LANES >= 16 ? 9 : LANES == 8 ? 4 : 6;
 
   private static final int PIXELS = PictureConvolution.TILES * MOST;
 
