@@ -158,6 +158,7 @@ class DigitReaderTest {
             "a short thick dash", graphics -> graphics.fillRect(9, 13, 14, 7),
             "a dot", graphics -> graphics.fillOval(14, 14, 5, 4),
             "a box", graphics -> graphics.drawRect(3, 9, 26, 13),
+            "a flat box", graphics -> graphics.drawRect(2, 11, 28, 9),
             "half dark", graphics -> graphics.fillRect(0, 17, 32, 15));
     pictures.forEach(
         (name, picture) -> {
@@ -169,6 +170,38 @@ class DigitReaderTest {
                   .filter(Reading.Digit::known)
                   .count(),
               name + " is read as " + reading.text());
+        });
+  }
+
+  /** Its long sides are erased as rules, and its short ones were 1s. */
+  @Test
+  void anEmptyFieldHoldsNoOnes() {
+    for (int side : new int[] {64, 100, 300, 600}) {
+      for (int pen : new int[] {2, 3, 4}) {
+        Gray empty = field(side, pen, graphics -> {});
+        assertEquals("", DigitReader.pretrained().read(empty).text(), side + ", " + pen);
+      }
+    }
+    Gray two =
+        field(
+            300,
+            3,
+            graphics -> {
+              graphics.drawLine(120, 138, 118, 162);
+              graphics.drawLine(180, 138, 178, 162);
+            });
+    assertEquals("11", DigitReader.pretrained().read(two).text());
+  }
+
+  /** A box four times as wide as high. */
+  private static Gray field(int side, int pen, Consumer<Graphics2D> inside) {
+    return drawn(
+        side,
+        true,
+        graphics -> {
+          graphics.setStroke(new BasicStroke(pen));
+          graphics.drawRect(side / 10, side * 2 / 5, side * 4 / 5, side / 5);
+          inside.accept(graphics);
         });
   }
 

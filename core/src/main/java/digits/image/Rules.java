@@ -35,48 +35,13 @@ final class Rules {
   private static final int LEAST_LYING = 3;
 
   /** With more pairs of lines than this the page is a pattern, not a form. */
-  private static final int MOST_PAIRS = 1_000_000;
+  static final int MOST_PAIRS = 1_000_000;
 
   /** Runs this many stroke widths long and more are crossings. */
   private static final float THICK = 1.6f;
 
   /** Of a line's length so much is seen, the rest hidden by digits. */
   private static final float SEEN = 0.5f;
-
-  /** A line, along x: where it begins and ends, and its runs. */
-  private static final class Chain {
-    final List<int[]> runs = new ArrayList<>(); // x, first y, last y
-    float y;
-    float slope;
-    int last;
-
-    Chain(int x, int first, int last) {
-      add(x, first, last);
-    }
-
-    void add(int x, int first, int end) {
-      float middle = (first + end) / 2f;
-      if (!runs.isEmpty()) {
-        int[] begin = runs.get(0);
-        slope = runs.size() < 8 ? 0 : (middle - (begin[1] + begin[2]) / 2f) / (x - begin[0]);
-      }
-      y = middle;
-      last = x;
-      runs.add(new int[] {x, first, end});
-    }
-
-    int start() {
-      return runs.get(0)[0];
-    }
-
-    int length() {
-      return last - start() + 1;
-    }
-
-    float at(int x) {
-      return y + slope * (x - last);
-    }
-  }
 
   private Rules() {}
 
@@ -89,33 +54,35 @@ final class Rules {
     int height = mask.height();
     float side = BOX_SIDE * stroke;
     List<float[]> acrossEnds =
-        across.stream().filter(c -> c.length() >= side).map(Rules::ends).toList();
+        across.stream().filter(c -> c.length() >= side).map(Chain::ends).toList();
     List<float[]> downEnds =
-        down.stream()
-            .filter(c -> c.length() >= side)
-            .map(Rules::ends)
-            .map(e -> new float[] {e[1], height - 1 - e[0], e[3], height - 1 - e[2]})
-            .toList();
+        down.stream().filter(c -> c.length() >= side).map(c -> c.turnedEnds(height)).toList();
     float near = (long) acrossEnds.size() * downEnds.size() > MOST_PAIRS ? -1 : 2 * thick;
     float least = LEAST_STROKES * stroke;
     Set<Chain> rules = aligned(across, mask.width(), thick, least);
     Set<Chain> margins = aligned(down, height, thick, least);
     float unlikeOnes = Math.max(UNLIKE_ONES * stroke, LONG * Math.max(mask.width(), height));
     boolean lying = margins.stream().filter(c -> c.length() >= unlikeOnes).count() >= LEAST_LYING;
+    List<float[]> erased = new ArrayList<>();
     int i = 0;
+    float unlikeDigits = UNLIKE_ONES * stroke;
+    List<Chain> longer = across.stream().filter(c -> c.length() >= unlikeDigits).toList();
+    rules.addAll(FlatBoxes.longSides(longer, down, height, thick));
     for (Chain chain : across) {
       boolean boxed = chain.length() >= side && isBoxed(acrossEnds.get(i++), downEnds, near);
       if (boxed || rules.contains(chain)) {
         erase(chain, contrast, mask, false);
+        erased.add(chain.ends());
       }
     }
+    Set<Chain> bars = FlatBoxes.bars(down, erased, height, thick);
     i = 0;
     for (Chain chain : down) {
       boolean whole = chain.length() >= side;
       boolean boxed = whole && isBoxed(downEnds.get(i), acrossEnds, near);
       boolean crossing = whole && crosses(downEnds.get(i), acrossEnds, near) >= 3;
       i += whole ? 1 : 0;
-      if (boxed || (crossing || lying) && margins.contains(chain)) {
+      if (boxed || bars.contains(chain) || (crossing || lying) && margins.contains(chain)) {
         erase(chain, contrast, mask, true);
       }
     }
@@ -134,7 +101,8 @@ final class Rules {
         int[] begin = chain.runs.get(0);
         float first = (begin[1] + begin[2]) / 2f - base.at(begin[0]);
         float last = chain.y - base.at(chain.last);
-        if (Math.abs(first) <= thick && Math.abs(last) <= thick) {
+        boolean isLine = chain.length() >= 2 * thick;
+        if (isLine && Math.abs(first) <= thick && Math.abs(last) <= thick) {
           line.add(chain);
           covered += chain.length();
         }
@@ -144,11 +112,6 @@ final class Rules {
       }
     }
     return rules;
-  }
-
-  private static float[] ends(Chain chain) {
-    int[] begin = chain.runs.get(0);
-    return new float[] {begin[0], (begin[1] + begin[2]) / 2f, chain.last, chain.y};
   }
 
   /** Whether lines of the other direction pass close by both ends. */
@@ -181,7 +144,7 @@ final class Rules {
   }
 
   /** The square of the distance from a point to a line between two ends. */
-  private static float distance(float x, float y, float[] line) {
+  static float distance(float x, float y, float[] line) {
     float dx = line[2] - line[0];
     float dy = line[3] - line[1];
     float share = ((x - line[0]) * dx + (y - line[1]) * dy) / Math.max(1, dx * dx + dy * dy);
@@ -241,7 +204,7 @@ final class Rules {
   }
 
   private static void keep(Chain chain, int thick, List<Chain> found) {
-    if (chain.length() >= 2 * thick
+    if (chain.length() >= thick
         && chain.runs.size() >= SEEN * chain.length()
         && Math.abs(chain.slope) <= STEEPEST) {
       found.add(chain);
