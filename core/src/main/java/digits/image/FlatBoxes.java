@@ -30,8 +30,7 @@ final class FlatBoxes {
         int first = nearestEnd(line[0], line[1], across, side, thick);
         int last = nearestEnd(line[2], line[3], across, side, thick);
         if (first >= 0 && last >= 0 && first != last) {
-          long pair = (long) Math.min(first, last) * across.size() + Math.max(first, last);
-          if (joined.merge(pair, 1 << side, (a, b) -> a | b) == 3) {
+          if (joined.merge(pair(first, last), 1 << side, (a, b) -> a | b) == 3) {
             flat.add(across.get(first));
             flat.add(across.get(last));
           }
@@ -82,12 +81,16 @@ final class FlatBoxes {
       }
       if (Rules.distance(line[0], line[1], one) <= touching * touching
           && Rules.distance(line[2], line[3], other) <= touching * touching) {
-        long pair = (long) Math.min(first, last) * erased.size() + Math.max(first, last);
-        between.computeIfAbsent(pair, key -> new ArrayList<>()).add(chain);
+        between.computeIfAbsent(pair(first, last), key -> new ArrayList<>()).add(chain);
       }
     }
     between.values().stream().filter(some -> some.size() >= LEAST_BARS).forEach(bars::addAll);
     return bars;
+  }
+
+  /** A key for two lines, the same either way around. */
+  private static long pair(int one, int other) {
+    return (long) Math.min(one, other) << Integer.SIZE | Math.max(one, other);
   }
 
   /** Of the lines the one closest to a point, -1 for none. */

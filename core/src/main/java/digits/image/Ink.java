@@ -29,6 +29,9 @@ record Ink(Components all, List<Component> digit) {
 
   private static final float STEM = 0.2f;
 
+  /** A digit that a picture was made for is as long as this part of its side. */
+  private static final float LEAST_SHARE = 0.35f;
+
   /** A lying 0 is not wider than this, in heights; a dash is. */
   private static final float WIDE = 2.5f;
 
@@ -112,7 +115,7 @@ record Ink(Components all, List<Component> digit) {
     Box box = box(digit).orElseThrow();
     boolean square = picture.width() <= 1.25f * picture.height();
     if (box.width() > (square ? 1.5f : 1.1f) * box.height()
-        || box.longer() < 0.35f * picture.height()
+        || box.longer() < LEAST_SHARE * picture.height()
         || picture.width() > 2 * picture.height()) {
       return false;
     }
@@ -125,7 +128,7 @@ record Ink(Components all, List<Component> digit) {
     return digit.size() == 1
         && box.width() > box.height()
         && box.width() <= WIDE * box.height()
-        && box.longer() >= 0.35f * Math.max(picture.width(), picture.height());
+        && box.longer() >= LEAST_SHARE * Math.max(picture.width(), picture.height());
   }
 
   /** Whether two tall components stand side by side, further than the gap from each other. */

@@ -61,13 +61,13 @@ final class Rules {
     float least = LEAST_STROKES * stroke;
     Set<Chain> rules = aligned(across, mask.width(), thick, least);
     Set<Chain> margins = aligned(down, height, thick, least);
-    float unlikeOnes = Math.max(UNLIKE_ONES * stroke, LONG * Math.max(mask.width(), height));
-    boolean lying = margins.stream().filter(c -> c.length() >= unlikeOnes).count() >= LEAST_LYING;
-    List<float[]> erased = new ArrayList<>();
-    int i = 0;
     float unlikeDigits = UNLIKE_ONES * stroke;
+    float unlikeOnes = Math.max(unlikeDigits, LONG * Math.max(mask.width(), height));
+    boolean lying = margins.stream().filter(c -> c.length() >= unlikeOnes).count() >= LEAST_LYING;
     List<Chain> longer = across.stream().filter(c -> c.length() >= unlikeDigits).toList();
     rules.addAll(FlatBoxes.longSides(longer, down, height, thick));
+    List<float[]> erased = new ArrayList<>();
+    int i = 0;
     for (Chain chain : across) {
       boolean boxed = chain.length() >= side && isBoxed(acrossEnds.get(i++), downEnds, near);
       if (boxed || rules.contains(chain)) {
