@@ -82,7 +82,8 @@ public final class Line {
     for (Piece piece : pieces) {
       Piece rest = piece;
       float before = 0;
-      if (piece.box().width() >= 0.6f * height && piece.box().width() >= 4 * stroke) {
+      boolean dash = piece.box().height() < DOT_HEIGHT * height;
+      if (!dash && piece.box().width() >= 0.6f * height && piece.box().width() >= 4 * stroke) {
         for (Cuts.Cut cut : Cuts.of(piece, height, stroke)) {
           int moved = rest.box().x() - piece.box().x();
           int up = rest.box().y() - piece.box().y();
