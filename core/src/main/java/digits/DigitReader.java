@@ -33,6 +33,12 @@ public final class DigitReader {
 
   private static final double SURE = 0.9;
 
+  /** A small picture that might show one digit is a page only if its digits are so sure. */
+  private static final double SMALL_PAGE = 0.85;
+
+  /** And if there are so many different ones: bricks are 1s. */
+  private static final int SMALL_PAGE_DIFFERENT = 3;
+
   private final Classifier classifier;
   private final Preparation preparation;
   private final Optional<Turn> turn;
@@ -104,17 +110,25 @@ public final class DigitReader {
    */
   public Reading read(Gray picture, BiConsumer<String, Gray> stages) {
     Optional<Reading.Digit> single = single(picture).map(this::digit);
-    // What is large and not known as one digit may be two that touch.
-    if (single.filter(digit -> digit.known() || Preparation.isSmall(picture)).isEmpty()) {
-      Reading page = page(picture, stages);
-      boolean known =
-          page.lines().stream()
-              .flatMap(line -> line.digits().stream())
-              .anyMatch(Reading.Digit::known);
-      return known ? page : wide(picture).orElse(page);
+    if (single.filter(Reading.Digit::known).isPresent()) {
+      stages.accept("grey", picture);
+      return of(single.get());
     }
-    stages.accept("grey", picture);
-    return of(single.get());
+    // What is not known as one digit may be two that touch, or many.
+    Reading page = page(picture, stages);
+    List<Reading.Digit> digits = page.lines().stream().flatMap(l -> l.digits().stream()).toList();
+    if (single.isPresent() && Preparation.isSmall(picture)) {
+      return isPage(digits) ? page : of(single.get());
+    }
+    boolean known = digits.stream().anyMatch(Reading.Digit::known);
+    return known ? page : wide(picture).orElse(page);
+  }
+
+  /** Whether these are digits, as far as one can tell: what is small is seldom a page. */
+  private static boolean isPage(List<Reading.Digit> digits) {
+    double mean = digits.stream().mapToDouble(Reading.Digit::confidence).average().orElse(0);
+    long different = digits.stream().map(Reading.Digit::name).distinct().count();
+    return mean >= SMALL_PAGE && different >= SMALL_PAGE_DIFFERENT;
   }
 
   /** A 0 that lies on its side, say: only the network speaks for it, so it must be sure. */

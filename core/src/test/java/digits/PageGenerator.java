@@ -1,5 +1,6 @@
 package digits;
 
+import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,8 @@ import javax.imageio.ImageIO;
  * Makes pages of handwritten digits as a phone or scanner might take them, from the last 1,000
  * training rows of MNIST, which recipes hold out. The same seed makes the same page.
  *
- * <p>{@code main FOLDER PAGES SEED [KIND|ALL [BLACK|BROWN MARGIN]]} writes pages and their
- * labels.tsv, the last with so many pixels of a table around each.
+ * <p>{@code main FOLDER PAGES SEED [KIND|ALL [BLACK|BROWN MARGIN|SMALL SCALE]]} writes pages and
+ * their labels.tsv, the last with so many pixels of a table around each.
  */
 public final class PageGenerator {
   /** What is on the paper beside the digits. */
@@ -42,7 +43,17 @@ public final class PageGenerator {
    * @param image its picture
    * @param lines the digits of each line
    */
-  public record GeneratedPage(BufferedImage image, List<String> lines) {}
+  public record GeneratedPage(BufferedImage image, List<String> lines) {
+    /** The same as a scanner of fewer dots an inch sees it. */
+    GeneratedPage reduced(double scale) {
+      int columns = (int) (scale * image.getWidth());
+      int rows = (int) (scale * image.getHeight());
+      BufferedImage small = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+      Image mean = image.getScaledInstance(columns, rows, Image.SCALE_AREA_AVERAGING);
+      small.createGraphics().drawImage(mean, 0, 0, null);
+      return new GeneratedPage(small, lines);
+    }
+  }
 
   private final SplittableRandom random;
   private final Kind kind;
@@ -250,7 +261,9 @@ public final class PageGenerator {
               : Kind.values()[n % kinds];
       GeneratedPage page = page(kind, seed + n);
       BufferedImage image = page.image();
-      if (arguments.length > 4) {
+      if (arguments.length > 4 && arguments[4].equals("SMALL")) {
+        image = page.reduced(Double.parseDouble(arguments[5])).image();
+      } else if (arguments.length > 4) {
         Tabletop table = Tabletop.valueOf(arguments[4]);
         image = table.around(image, Integer.parseInt(arguments[5]), n);
       }

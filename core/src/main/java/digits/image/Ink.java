@@ -32,6 +32,9 @@ record Ink(Components all, List<Component> digit) {
   /** A digit that a picture was made for is as long as this part of its side. */
   private static final float LEAST_SHARE = 0.35f;
 
+  /** Of a broken digit one component at least is so long; on a page of small ones none is. */
+  private static final float LEAST_PART = 0.33f;
+
   /** A lying 0 is not wider than this, in heights; a dash is. */
   private static final float WIDE = 2.5f;
 
@@ -81,7 +84,7 @@ record Ink(Components all, List<Component> digit) {
     long[] outlines = Surroundings.outlines(all, picture.width(), picture.height());
     long outline = digit.stream().mapToLong(c -> outlines[c.label]).sum();
     long area = digit.stream().mapToLong(c -> c.area).sum();
-    int largest = digit.stream().mapToInt(c -> c.box().longer()).max().orElseThrow();
+    int largest = longest();
     Box box = box(digit).orElseThrow();
     return ink >= DRAWN * whole
         && largest >= LARGE * box.longer()
@@ -89,6 +92,11 @@ record Ink(Components all, List<Component> digit) {
         && !areBeside(box, 0)
         && area <= Math.max(FILLED * box.width() * box.height(), STEM * largest * largest)
         && !box.isAtEdge(picture.width(), picture.height());
+  }
+
+  /** The longer side of the largest component. */
+  private int longest() {
+    return digit.stream().mapToInt(c -> c.box().longer()).max().orElseThrow();
   }
 
   /** A line along an edge over nearly its whole length. */
@@ -116,6 +124,7 @@ record Ink(Components all, List<Component> digit) {
     boolean square = picture.width() <= 1.25f * picture.height();
     if (box.width() > (square ? 1.5f : 1.1f) * box.height()
         || box.longer() < LEAST_SHARE * picture.height()
+        || longest() < LEAST_PART * box.longer()
         || picture.width() > 2 * picture.height()) {
       return false;
     }

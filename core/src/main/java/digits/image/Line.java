@@ -52,6 +52,9 @@ public final class Line {
 
   private static final float DOT_WIDTH = 1.2f;
 
+  /** From this width on, in its own heights, what is as low as a dash is one. */
+  private static final float FLAT = 2;
+
   /**
    * Commas and apostrophes are below these, in heights of the line; to leave one out costs this.
    */
@@ -82,7 +85,9 @@ public final class Line {
     for (Piece piece : pieces) {
       Piece rest = piece;
       float before = 0;
-      boolean dash = piece.box().height() < DOT_HEIGHT * height;
+      boolean dash =
+          piece.box().height() < DOT_HEIGHT * height
+              && piece.box().width() >= FLAT * piece.box().height();
       if (!dash && piece.box().width() >= 0.6f * height && piece.box().width() >= 4 * stroke) {
         for (Cuts.Cut cut : Cuts.of(piece, height, stroke)) {
           int moved = rest.box().x() - piece.box().x();

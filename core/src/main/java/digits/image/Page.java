@@ -14,6 +14,12 @@ public final class Page {
   /** Larger pictures are first reduced by a whole factor. */
   private static final int WORKING_SIDE = 2048;
 
+  /** Where digits are smaller than this, in pixels, pictures up to that side are enlarged. */
+  private static final float SMALL = 28;
+
+  /** A sheet of paper at 100 dots an inch. */
+  private static final int ENLARGED_SIDE = 1200;
+
   /** Pictures with a shorter side hold no writing. */
   private static final int LEAST_SIDE = 6;
 
@@ -24,15 +30,15 @@ public final class Page {
   private static final float LEVEL = 1;
 
   private final Box picture;
-  private final int factor;
+  private final double scale;
   private final int width;
   private final int height;
   private final float stroke;
   private final List<Piece> pieces;
 
-  private Page(Gray picture, int factor, Gray working, float stroke, List<Piece> pieces) {
+  private Page(Gray picture, double scale, Gray working, float stroke, List<Piece> pieces) {
     this.picture = new Box(0, 0, picture.width(), picture.height());
-    this.factor = factor;
+    this.scale = scale;
     this.width = working.width();
     this.height = working.height();
     this.stroke = stroke;
@@ -52,7 +58,17 @@ public final class Page {
   public static Page of(Gray picture, BiConsumer<String, Gray> stages) {
     int longer = Math.max(picture.width(), picture.height());
     int factor = (longer + WORKING_SIDE - 1) / WORKING_SIDE;
-    Gray working = picture.reduced(factor);
+    Page page = of(picture, picture.reduced(factor), factor, stages);
+    boolean small = !page.pieces.isEmpty() && Lines.usualSize(page.pieces) < SMALL;
+    return small && longer <= ENLARGED_SIDE ? of(picture, picture.doubled(), 0.5, stages) : page;
+  }
+
+  /**
+   * @param working the picture reduced or enlarged
+   * @param scale pixels of the picture a pixel of that, along one side
+   */
+  private static Page of(
+      Gray picture, Gray working, double scale, BiConsumer<String, Gray> stages) {
     PageInk ink = PageInk.of(working);
     stages.accept("grey", working);
     stages.accept("contrast", ink.contrast().inverted());
@@ -62,7 +78,7 @@ public final class Page {
         Math.min(working.width(), working.height()) < LEAST_SIDE
             ? List.of()
             : Lines.writing(ink.pieces(), working.width(), working.height());
-    return new Page(picture, factor, working, ink.stroke(), pieces);
+    return new Page(picture, scale, working, ink.stroke(), pieces);
   }
 
   /**
@@ -109,7 +125,7 @@ public final class Page {
     Piece all = Piece.union(digit);
     Box page = new Box(0, 0, width, height);
     return preparation.prepare(
-        all, new Placement(picture, factor, Turn.NONE, page, 0).inPicture(all.box()));
+        all, new Placement(picture, scale, Turn.NONE, page, 0).inPicture(all.box()));
   }
 
   /**
@@ -155,7 +171,7 @@ public final class Page {
     }
     float skew = Lines.skew(turned);
     Placement placement =
-        new Placement(picture, factor, turn, page, Math.abs(skew) < LEVEL ? 0 : skew);
+        new Placement(picture, scale, turn, page, Math.abs(skew) < LEVEL ? 0 : skew);
     turned.replaceAll(placement::levelled);
     List<Line> lines = new ArrayList<>();
     for (List<Piece> line : Lines.of(turned)) {

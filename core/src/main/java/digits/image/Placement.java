@@ -1,16 +1,16 @@
 package digits.image;
 
 /**
- * How an upright page lies in the picture it comes from: reduced by a factor, turned clockwise,
+ * How an upright page lies in the picture it comes from: reduced or enlarged, turned clockwise,
  * then rotated around its middle.
  *
  * @param picture its width and height
- * @param factor by which it was reduced
+ * @param scale pixels of the picture a pixel of the page, along one side
  * @param turn after that
- * @param page width and height of the reduced and turned page
+ * @param page width and height of the scaled and turned page
  * @param skew degrees by which its lines fell to the right before they were levelled
  */
-record Placement(Box picture, int factor, Turn turn, Box page, float skew) {
+record Placement(Box picture, double scale, Turn turn, Box page, float skew) {
 
   /** The box around a box of the page in the picture. */
   Box inPicture(Box box) {
@@ -24,10 +24,12 @@ record Placement(Box picture, int factor, Turn turn, Box page, float skew) {
     Box back =
         turn.inverse()
             .of(new Box(left, top, box.width(), box.height()), page.width(), page.height());
-    int x0 = Math.max(0, Math.min(picture.width() - 1, back.x() * factor));
-    int y0 = Math.max(0, Math.min(picture.height() - 1, back.y() * factor));
-    int right = Math.max(x0 + 1, Math.min(picture.width(), back.right() * factor));
-    int bottom = Math.max(y0 + 1, Math.min(picture.height(), back.bottom() * factor));
+    int x0 = Math.max(0, Math.min(picture.width() - 1, (int) (back.x() * scale)));
+    int y0 = Math.max(0, Math.min(picture.height() - 1, (int) (back.y() * scale)));
+    int right = (int) Math.ceil(back.right() * scale);
+    int bottom = (int) Math.ceil(back.bottom() * scale);
+    right = Math.max(x0 + 1, Math.min(picture.width(), right));
+    bottom = Math.max(y0 + 1, Math.min(picture.height(), bottom));
     return new Box(x0, y0, right - x0, bottom - y0);
   }
 

@@ -34,6 +34,49 @@ class GrayTest {
     }
   }
 
+  /** Between the second and the third of four: Catmull and Rom's cubic, so far from the second. */
+  private static double cubic(double[] p, double share) {
+    double slope = (p[2] - p[0]) / 2;
+    double next = (p[3] - p[1]) / 2;
+    double bend = 3 * (p[2] - p[1]) - 2 * slope - next;
+    double twist = slope + next - 2 * (p[2] - p[1]);
+    return p[1] + share * (slope + share * (bend + share * twist));
+  }
+
+  /** A line's value at a place, the edges repeated, as a pixel holds it. */
+  private static double at(double[] line, double place) {
+    int first = (int) Math.floor(place) - 1;
+    double[] around = new double[4];
+    for (int i = 0; i < 4; i++) {
+      around[i] = line[Math.max(0, Math.min(line.length - 1, first + i))];
+    }
+    double value = cubic(around, place - Math.floor(place));
+    return Math.max(0, Math.min(255, Math.floor(value + 0.5)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 7", "13, 1", "2, 2", "3, 4", "33, 25", "101, 3"})
+  void doubled(int width, int height) {
+    Gray picture = noise(width, height);
+    Gray doubled = picture.doubled();
+    assertEquals(2 * width, doubled.width());
+    assertEquals(2 * height, doubled.height());
+    for (int x = 0; x < 2 * width; x++) {
+      double[] column = new double[height];
+      for (int y = 0; y < height; y++) {
+        double[] row = new double[width];
+        for (int i = 0; i < width; i++) {
+          row[i] = picture.at(i, y);
+        }
+        column[y] = at(row, (x + 0.5) / 2 - 0.5);
+      }
+      for (int y = 0; y < 2 * height; y++) {
+        // the weights have 7 bits
+        assertEquals(at(column, (y + 0.5) / 2 - 0.5), doubled.at(x, y), 1.01, x + ", " + y);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1, 1, 2", "1, 7, 2", "16, 2, 2", "33, 25, 2", "34, 26, 2", "101, 3, 2", "33, 25, 3"})
   void reduced(int width, int height, int factor) {
