@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
@@ -53,11 +54,14 @@ final class ContactSheet {
   /** One row each: as they are, each change alone, strongly, and three times all together. */
   private static ContactSheet augmentation() {
     Dataset digits = TestData.mnist(0, COLUMNS);
-    Change[] changes = Change.values();
+    Change[] changes =
+        Arrays.stream(Change.values())
+            .filter(change -> change != Change.UNTOUCHED)
+            .toArray(Change[]::new);
     ContactSheet sheet = new ContactSheet(changes.length + 4);
-    double[] strong = {1, 1, 1, 25, 0.25, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    double[] strong = {1, 1, 1, 25, 0.25, 1, 0.4, 4, 1.4, 0.8, 1, 1, 1, 1, 1, 1, 1, 1, 1};
     double[] usual = {
-      0, 0, 0, 15, 0.15, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1
+      0, 0, 0, 15, 0.15, 0.1, 0.2, 2, 1, 0.5, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1
     };
     Nonsense nonsense = new Nonsense(28, 28);
     Schools schools = new Schools(28, 28);

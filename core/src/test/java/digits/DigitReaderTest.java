@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import digits.data.Dataset;
 import digits.data.Idx;
 import digits.image.Gray;
+import digits.image.Pictures;
 import digits.mnist.Mnist;
 import digits.model.Pretrained;
 import java.awt.BasicStroke;
@@ -13,11 +14,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +139,34 @@ class DigitReaderTest {
     assertTrue(right >= 54, right + " of 60");
   }
 
+  /** From near the line, and the more upright for it. */
+  @Test
+  void theUpstrokeMayBeginNearTheLine() {
+    DigitReader reader = DigitReader.pretrained();
+    int right = 0;
+    for (int n = 0; n < 40; n++) {
+      double down = 0.6 + n % 4 * 0.1;
+      double left = 22 + n % 5 * 4;
+      float pen = 3 + n % 3 * 2;
+      int lean = n % 2 * 8;
+      Path2D one = new Path2D.Double();
+      one.moveTo(58 + lean - left, 15 + 70 * down);
+      one.lineTo(58 + lean, 15);
+      one.lineTo(58, 85);
+      Gray picture =
+          drawn(
+              100,
+              true,
+              graphics -> {
+                int round = BasicStroke.CAP_ROUND;
+                graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
+                graphics.draw(one);
+              });
+      right += reader.read(picture).text().equals("1") ? 1 : 0;
+    }
+    assertTrue(right >= 34, right + " of 40");
+  }
+
   /** Wider than a digit is, so that a page is looked for; but on that there is none. */
   @Test
   void aZeroMayLieOnItsSide() {
@@ -203,6 +234,63 @@ class DigitReaderTest {
           graphics.drawRect(side / 10, side * 2 / 5, side * 4 / 5, side / 5);
           inside.accept(graphics);
         });
+  }
+
+  /** A 0 with a slash, so that nobody takes it for a letter. */
+  @Test
+  void aZeroMayBeSlashed() {
+    DigitReader reader = DigitReader.pretrained();
+    int right = 0;
+    for (int n = 0; n < 40; n++) {
+      double wide = 16 + n % 4 * 4;
+      double along = wide * (0.6 + n % 5 * 0.15);
+      double up = 12 + n % 3 * 8;
+      float pen = 3 + n % 3 * 2;
+      Gray picture =
+          drawn(
+              100,
+              true,
+              graphics -> {
+                int round = BasicStroke.CAP_ROUND;
+                graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
+                graphics.draw(new Ellipse2D.Double(50 - wide, 16, 2 * wide, 68));
+                graphics.draw(new Line2D.Double(50 - along, 50 + up, 50 + along, 50 - up));
+              });
+      right += reader.read(picture).text().equals("0") ? 1 : 0;
+    }
+    assertTrue(right >= 36, right + " of 40");
+  }
+
+  /**
+   * 36 letters in ten typefaces, without those that are digits to many hands (b, D, g, I, i, l, O,
+   * o, Q, q, S, s, y, Z, z), 48 pixels each.
+   */
+  @Test
+  void mostLettersAreRefused() throws Exception {
+    Gray sheet = Pictures.read(Path.of(getClass().getResource("letters.png").toURI()));
+    int cell = 48;
+    int letters = 0;
+    int taken = 0;
+    int sure = 0;
+    for (int y = 0; y < sheet.height(); y += cell) {
+      for (int x = 0; x < sheet.width(); x += cell, letters++) {
+        byte[] pixels = new byte[cell * cell];
+        for (int row = 0; row < cell; row++) {
+          int from = (y + row) * sheet.width() + x;
+          System.arraycopy(sheet.pixels(), from, pixels, row * cell, cell);
+        }
+        List<Reading.Digit> known =
+            DigitReader.pretrained().read(new Gray(cell, cell, pixels)).lines().stream()
+                .flatMap(line -> line.digits().stream())
+                .filter(Reading.Digit::known)
+                .toList();
+        taken += known.isEmpty() ? 0 : 1;
+        sure += known.stream().anyMatch(digit -> digit.confidence() > 0.9) ? 1 : 0;
+      }
+    }
+    String said = taken + " taken, " + sure + " of them surely, of " + letters;
+    assertEquals(360, letters);
+    assertTrue(taken < 0.25 * letters && sure < 0.12 * letters, said);
   }
 
   @Test

@@ -29,9 +29,12 @@ public record Augmentation(Map<Change, Double> strengths) {
      * class is likelier than another.
      */
     NONSENSE("nonsense", 1),
+    /** The probability that a digit stays as it is, whatever the other changes say. */
+    UNTOUCHED("untouched", 1),
     /**
-     * The probability that a 1, 7 or 9 is written as other schools teach it: a 1 with a long
-     * upstroke, at times a foot, a 7 with a bar, a 9 with a hook ({@link Schools}).
+     * The probability that a digit is written as other schools teach it: a 1 with a long upstroke,
+     * at times a foot, a 7 with a bar, a 9 with a hook; one in four of the 0s that it meets gets a
+     * slash ({@link Schools}).
      */
     SCHOOLS("schools", 1),
     /** The probability that one end of a digit is drawn out to up to 2.5 times its length. */
@@ -40,6 +43,11 @@ public record Augmentation(Map<Change, Double> strengths) {
     ROTATE("rotate", 180),
     /** Width and height, each by its own factor, from 1 - strength to 1 + strength. */
     ZOOM("zoom", 0.5),
+    /**
+     * The probability that a digit higher than wide is drawn wider, by up to as much as makes it
+     * square, and up to 2.5 times: some scanners stretch digits to their boxes.
+     */
+    STRETCH("stretch", 1),
     /** Slant: moves a row sideways by up to the strength times its height above the centre. */
     SHEAR("shear", 1),
     /** Moves by up to so many pixels along each axis, fractions included. */

@@ -44,6 +44,36 @@ final class Glyphs {
     "00 06, 40 46", // ||
   };
 
+  /**
+   * Letters with bows, 9 by 9 steps. Without D, Q, b, g, l, q, y, which are digits to many hands.
+   */
+  private static final String[] ROUND_STROKES = {
+    "10 19, ~10 50 72 54 14, ~14 64 87 69 19", // B
+    "~82 60 30 03 06 39 69 87", // C
+    "~82 60 30 03 06 39 69 86, 86 85 55", // G
+    "70 75, ~75 69 39 16", // J
+    "20 80, 50 56, ~56 49 29 17", // J with a bar
+    "10 19, ~10 60 82 64 14", // P
+    "10 19, ~10 60 82 64 14, 54 89", // R
+    "10 16, ~16 29 69 86, 86 80", // U
+    "10 16, ~16 29 69 86, 80 89", // u with a stem
+    "~00 18 46 48 78 90", // w
+    "~12 40 70 83, 83 89, ~85 44 16 29 59 86", // a of two storeys
+    "~81 50 21 05 29 59 85, 80 89", // a of one
+    "~84 63 34 16 39 69 86, 80 89", // d
+    "~05 75, ~75 72 40 12 05 39 69 87", // e
+    "~81 50 21 34 54, ~54 24 07 39 69 87", // E
+    "~91 70 51 43, 43 49, 14 74", // f
+    "~82 60 42 36 48 29, 14 64", // f with a tail
+    "10 19, ~15 43 64 76, 76 79", // h
+    "10 19, ~80 45 14, ~14 45 89", // k
+    "01 09, ~03 21 41 44, 44 49, ~44 61 81 94, 94 99", // m
+    "11 19, ~14 41 71 84, 84 89", // n
+    "11 19, ~14 42 71 82", // r
+    "40 46, ~46 59 79 87, 13 73", // t
+    "~10 31 57 88, ~80 51 37 18", // x
+  };
+
   /** What stands beside amounts, 9 by 9 steps. */
   private static final String[] SIGN_STROKES = {
     "~82 51 22 13 24 65 86 77 58 17, 60 49", // $
@@ -59,6 +89,7 @@ final class Glyphs {
   };
 
   static final Glyphs LETTERS = new Glyphs(LETTER_STROKES, 4, 6);
+  static final Glyphs ROUND_LETTERS = new Glyphs(ROUND_STROKES, 9, 9);
   static final Glyphs SIGNS = new Glyphs(SIGN_STROKES, 9, 9);
 
   /** Straight pieces between two points of a round stroke. */
@@ -89,7 +120,7 @@ final class Glyphs {
   /** Draws one with an unsteady hand. */
   void draw(Strokes to, SplittableRandom random) {
     Stroke[] glyph = glyphs[random.nextInt(glyphs.length)];
-    double pen = 0.6 + random.nextDouble();
+    double pen = 0.6 + 1.2 * random.nextDouble();
     double wide = 0.4 + 0.35 * random.nextDouble();
     double tall = 0.55 + 0.2 * random.nextDouble();
     for (Stroke stroke : glyph) {

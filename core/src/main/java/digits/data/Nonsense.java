@@ -3,6 +3,7 @@ package digits.data;
 import static digits.data.Augmentation.between;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.SplittableRandom;
 
 /**
@@ -25,21 +26,30 @@ public final class Nonsense {
   private final int height;
   private final Strokes strokes;
 
-  /** A way to make one; the more often it stands here, the more often it is taken. */
+  /** A way to make one. */
   private enum Kind {
-    LETTER,
-    LETTER_AGAIN,
-    SIGN,
-    SIGN_AGAIN,
-    SCRIBBLE,
-    PAIR,
-    PAIR_AGAIN,
-    TURNED,
-    SHAPE,
-    SHAPE_AGAIN,
-    FRAME,
-    BLANK
+    LETTER(2),
+    ROUND_LETTER(3),
+    SIGN(2),
+    SCRIBBLE(1),
+    PAIR(2),
+    TURNED(1),
+    SHAPE(2),
+    FRAME(1),
+    BLANK(1);
+
+    /** How often it is taken. */
+    private final int weight;
+
+    Kind(int weight) {
+      this.weight = weight;
+    }
   }
+
+  private static final Kind[] KINDS =
+      Arrays.stream(Kind.values())
+          .flatMap(kind -> Collections.nCopies(kind.weight, kind).stream())
+          .toArray(Kind[]::new);
 
   public Nonsense(int width, int height) {
     this.width = width;
@@ -56,13 +66,14 @@ public final class Nonsense {
    */
   public void draw(Dataset data, int row, SplittableRandom random, byte[] to, int toAt) {
     Arrays.fill(to, toAt, toAt + width * height, (byte) 0);
-    switch (Kind.values()[random.nextInt(Kind.values().length)]) {
-      case LETTER, LETTER_AGAIN -> Glyphs.LETTERS.draw(strokes, random);
-      case SIGN, SIGN_AGAIN -> Glyphs.SIGNS.draw(strokes, random);
+    switch (KINDS[random.nextInt(KINDS.length)]) {
+      case LETTER -> Glyphs.LETTERS.draw(strokes, random);
+      case ROUND_LETTER -> Glyphs.ROUND_LETTERS.draw(strokes, random);
+      case SIGN -> Glyphs.SIGNS.draw(strokes, random);
       case SCRIBBLE -> scribble(random);
-      case PAIR, PAIR_AGAIN -> pair(data, row, random, to, toAt);
+      case PAIR -> pair(data, row, random, to, toAt);
       case TURNED -> turned(data, row, random, to, toAt);
-      case SHAPE, SHAPE_AGAIN -> shape(random, to, toAt);
+      case SHAPE -> shape(random, to, toAt);
       case FRAME -> frame(random);
       case BLANK -> {}
     }

@@ -7,8 +7,9 @@ import java.util.SplittableRandom;
 
 /**
  * Writes digits as schools teach them elsewhere than where MNIST's writers went: a 1 with a long
- * upstroke, at times with a foot; a 7 with a bar through its stem; a 9 with a hooked tail. The
- * strokes are as wide as the digit's ink in a row. Not for use by several threads at once.
+ * upstroke, at times with a foot; a 7 with a bar through its stem; a 9 with a hooked tail; some of
+ * the 0s with a slash. The strokes are as wide as the digit's ink in a row. Not for use by several
+ * threads at once.
  */
 public final class Schools {
   /** From here on a number is ink. */
@@ -23,7 +24,17 @@ public final class Schools {
   private static final double APART = Math.toRadians(20);
 
   private static final double STEEPEST = Math.toRadians(70);
+
+  /** How many upstrokes of 1s nearly reach the line, and hooks of 9s go far. */
+  private static final double LONG = 1.0 / 3;
+
   private static final double WITH_FOOT = 0.3;
+  private static final double FOOT_RIGHT_ALONE = 1.0 / 3;
+  private static final double SLASHED = 0.25;
+
+  /** How far to the left an upstroke goes, as a share of the digit's height. */
+  private static final double MOST_LEFT = 0.75;
+
   private static final double LEANING_LEFT = Math.toRadians(105);
 
   private final int width;
@@ -45,23 +56,25 @@ public final class Schools {
   }
 
   /**
-   * Adds the strokes to a 1, 7 or 9 and moves its centre of mass to the middle column. A picture of
-   * another digit, or of one that is not high, stays as it is.
+   * Adds the strokes to a 1, 7, 9 or, one time in four, 0 and moves its centre of mass to the
+   * middle column. A picture of another digit, or of one that is not high, stays as it is.
    *
    * @param picture from {@code at} on, 0 paper to 255 ink
    */
   public void write(int digit, SplittableRandom random, byte[] picture, int at) {
-    boolean differs = digit == 1 || digit == 7 || digit == 9;
+    boolean differs = digit == 0 || digit == 1 || digit == 7 || digit == 9;
     if (!differs || !measure(picture, at)) {
       return;
     }
     switch (digit) {
+      case 0 -> slash(random, picture, at);
       case 1 -> upstroke(random);
       case 7 -> bar(random, picture, at);
       default -> hook(random);
     }
-    strokes.moveTo(picture, at);
-    centre(picture, at);
+    if (strokes.moveTo(picture, at)) {
+      centre(picture, at);
+    }
   }
 
   /** Rows and their ink; the pen is as wide as the ink of the lower half's usual row. */
@@ -102,15 +115,52 @@ public final class Schools {
       return;
     }
     double steepest = Math.min(STEEPEST, stem - APART);
-    double angle = between(APART, Math.max(APART, steepest), random);
-    double length = between(0.2, 0.65, random) * size;
+    boolean low = random.nextDouble() < LONG;
+    double flattest = low ? (APART + steepest) / 2 : APART;
+    double angle = between(flattest, Math.max(flattest, steepest), random);
+    double length = (low ? between(0.65, 1.1, random) : between(0.2, 0.65, random)) * size;
+    length = Math.min(length, (bottom - pen - startY) / StrictMath.sin(angle));
+    length = Math.min(length, MOST_LEFT * size / StrictMath.cos(angle));
     double endX = startX - length * StrictMath.cos(angle);
     line(startX, startY, endX, startY + length * StrictMath.sin(angle));
     if (random.nextDouble() < WITH_FOOT) {
-      double left = between(0.12, 0.3, random) * size;
+      double left = random.nextDouble() < FOOT_RIGHT_ALONE ? 0 : between(0.12, 0.3, random) * size;
       double right = between(0.12, 0.3, random) * size;
       line(middles[bottom] - left, bottom - pen, middles[bottom] + right, bottom - pen);
     }
+  }
+
+  /** Uphill through the hole, if there is one wide enough to stay open on both sides. */
+  private void slash(SplittableRandom random, byte[] picture, int at) {
+    if (random.nextDouble() >= SLASHED) {
+      return;
+    }
+    int y = (top + bottom) / 2;
+    int row = at + y * width;
+    if (strokesIn(picture, row) != 2) {
+      return;
+    }
+    int first = 0;
+    while ((picture[row + first] & 255) < INK) {
+      first++;
+    }
+    int left = first;
+    while ((picture[row + left] & 255) >= INK) {
+      left++;
+    }
+    int right = left;
+    while ((picture[row + right] & 255) < INK) {
+      right++;
+    }
+    double hole = right - left;
+    if (hole < 3 * LEAST_PEN * height) {
+      return;
+    }
+    pen = Math.max(LEAST_PEN * height, Math.min(masses[y] / 2, hole / 3)) / 2;
+    double x = (left + right - 1) / 2.0;
+    double alongX = between(0.6, 1.4, random) * (x - first);
+    double alongY = between(0.2, 0.55, random) * (bottom - top);
+    line(x - alongX, y + alongY, x + alongX, y - alongY);
   }
 
   /** Across the stem, if that is all there is at its height. */
@@ -142,7 +192,8 @@ public final class Schools {
     double size = bottom - top;
     double startX = middles[bottom];
     double y = bottom - pen;
-    double turnX = startX - between(0.12, 0.35, random) * size;
+    boolean far = random.nextDouble() < LONG;
+    double turnX = startX - (far ? between(0.35, 0.6, random) : between(0.12, 0.35, random)) * size;
     double turnY = y - between(0, 0.06, random) * size;
     line(startX, y, turnX, turnY);
     double endX = turnX - between(0.03, 0.1, random) * size;

@@ -42,15 +42,20 @@ final class Strokes {
     }
   }
 
-  /** Adds what was drawn to a picture and begins anew. */
-  void moveTo(byte[] picture, int at) {
+  /**
+   * Adds what was drawn to a picture and begins anew.
+   *
+   * @return whether there was anything
+   */
+  boolean moveTo(byte[] picture, int at) {
     if (!drawn) {
-      return;
+      return false;
     }
     for (int i = 0; i < ink.length; i++) {
       picture[at + i] = (byte) Math.max(picture[at + i] & 255, (int) (255 * ink[i]));
       ink[i] = 0;
     }
     drawn = false;
+    return true;
   }
 }

@@ -1,5 +1,7 @@
 package digits.data;
 
+import static digits.data.Augmentation.between;
+
 import digits.data.Augmentation.Change;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -14,10 +16,17 @@ import java.util.stream.IntStream;
 final class Warp {
   private static final double ONE = 1 << 16;
 
+  /** From here on a number is ink. */
+  private static final int INK = 128;
+
+  /** The most a digit is stretched. */
+  private static final double WIDEST = 2.5;
+
   private final int width;
   private final int height;
   private final double rotate;
   private final double zoom;
+  private final double stretch;
   private final double shear;
   private final double shift;
   private final boolean elastic;
@@ -43,6 +52,7 @@ final class Warp {
     this.height = height;
     rotate = StrictMath.toRadians(augmentation.strength(Change.ROTATE));
     zoom = augmentation.strength(Change.ZOOM);
+    stretch = augmentation.strength(Change.STRETCH);
     shear = augmentation.strength(Change.SHEAR);
     shift = augmentation.strength(Change.SHIFT);
     elastic = augmentation.strength(Change.ELASTIC) > 0;
@@ -58,7 +68,7 @@ final class Warp {
 
   /** Whether pictures are moved at all. */
   boolean moves() {
-    return rotate > 0 || zoom > 0 || shear > 0 || shift > 0 || elastic;
+    return rotate > 0 || zoom > 0 || stretch > 0 || shear > 0 || shift > 0 || elastic;
   }
 
   /** Moves a picture at random; {@code to} may overlap {@code images}. */
@@ -66,6 +76,9 @@ final class Warp {
     double angle = uniform(random, rotate);
     double zoomX = 1 + uniform(random, zoom);
     double zoomY = 1 + uniform(random, zoom);
+    if (stretch > 0 && random.nextDouble() < stretch) {
+      zoomX *= between(1, Math.min(WIDEST, heightToWidth(images, fromAt)), random);
+    }
     double slant = uniform(random, shear);
     double shiftX = uniform(random, shift);
     double shiftY = uniform(random, shift);
@@ -74,6 +87,23 @@ final class Warp {
     }
     load(images, fromAt);
     move(angle, zoomX, zoomY, slant, shiftX, shiftY, to, toAt);
+  }
+
+  /** Of the box of the ink, at least 1. */
+  private double heightToWidth(byte[] images, int fromAt) {
+    int left = width;
+    int right = -1;
+    int top = height;
+    int bottom = -1;
+    for (int i = 0; i < width * height; i++) {
+      if ((images[fromAt + i] & 255) >= INK) {
+        left = Math.min(left, i % width);
+        right = Math.max(right, i % width);
+        top = Math.min(top, i / width);
+        bottom = i / width;
+      }
+    }
+    return right < left ? 1 : Math.max(1, (bottom - top + 1.0) / (right - left + 1));
   }
 
   private static double uniform(SplittableRandom random, double strength) {

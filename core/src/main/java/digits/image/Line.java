@@ -15,9 +15,9 @@ public final class Line {
   public static final int MOST_SEGMENTS = 6;
 
   /** A cut costs this, and this for each stroke width of ink it crosses. */
-  private static final float CUT = 0.4f;
+  private static final float CUT = 0.6f;
 
-  private static final float CUT_INK = 0.9f;
+  private static final float CUT_INK = 1.2f;
 
   /** Digits are seldom wider than this part of their height; beyond, it costs this a unit. */
   private static final float WIDE = 0.85f;

@@ -158,6 +158,7 @@ final class BatchGradient {
     Changed slot = changed[worker];
     int width = architecture.inputs();
     double nonsense = recipe.augmentation().strength(Change.NONSENSE);
+    double untouched = recipe.augmentation().strength(Change.UNTOUCHED);
     boolean digits = data.classes().equals(Dataset.DIGITS);
     double schools = digits ? recipe.augmentation().strength(Change.SCHOOLS) : 0;
     double tails = recipe.augmentation().strength(Change.TAILS);
@@ -168,6 +169,8 @@ final class BatchGradient {
       if (nonsense > 0 && random.nextDouble() < nonsense) {
         sliceLabels[slice][r] = SoftmaxCrossEntropy.NO_CLASS;
         slot.nonsense.draw(data, rows[r], random, slot.pixels, at);
+      } else if (untouched > 0 && random.nextDouble() < untouched) {
+        continue;
       } else {
         if (schools > 0 && random.nextDouble() < schools) {
           slot.schools.write(sliceLabels[slice][r], random, slot.pixels, at);

@@ -27,11 +27,13 @@ final class Reader {
               .withHeldOut(new Recipe.HeldOut(55_000, 5_000, 0, 1))
               .withAugmentation(
                   Augmentation.NONE
-                      .with(Change.NONSENSE, 0.17)
+                      .with(Change.NONSENSE, 0.2)
+                      .with(Change.UNTOUCHED, 0.15)
                       .with(Change.SCHOOLS, 0.2)
                       .with(Change.TAILS, 0.05)
                       .with(Change.ROTATE, 18)
                       .with(Change.ZOOM, 0.2)
+                      .with(Change.STRETCH, 0.05)
                       .with(Change.SHEAR, 0.25)
                       .with(Change.SHIFT, 2.5)
                       .with(Change.ELASTIC, 1)

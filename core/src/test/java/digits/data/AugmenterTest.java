@@ -97,6 +97,50 @@ class AugmenterTest {
     return new double[] {sum[0] / sum[2], sum[1] / sum[2], sum[2]};
   }
 
+  /** A rectangle of ink in the middle of 41 x 41. */
+  private static byte[] bar(int width, int height) {
+    byte[] picture = new byte[41 * 41];
+    for (int y = 20 - height / 2; y <= 20 + height / 2; y++) {
+      Arrays.fill(picture, y * 41 + 20 - width / 2, y * 41 + 20 + width / 2 + 1, (byte) 255);
+    }
+    return picture;
+  }
+
+  /** Mean ink of a row (or column) through the middle, in pixels. */
+  private static double inkOf(byte[] picture, int first, int step) {
+    double sum = 0;
+    for (int i = 0; i < 41; i++) {
+      sum += (picture[first + i * step] & 255) / 255.0;
+    }
+    return sum;
+  }
+
+  @Test
+  void stretchMakesWhatIsHighAsWideAsItIsHighAtMost() {
+    Augmentation stretch = Augmentation.NONE.with(Change.STRETCH, 1);
+    double least = 41;
+    double most = 0;
+    for (int row = 0; row < 500; row++) {
+      byte[] changed = changed(stretch, bar(9, 17), 41, row);
+      double width = inkOf(changed, 20 * 41, 1);
+      least = Math.min(least, width);
+      most = Math.max(most, width);
+      assertEquals(17, inkOf(changed, 20, 41), 0.01, "its height stays");
+      assertEquals(0, centreOfMass(changed, 41)[0], 0.02);
+      assertTrue(inkOf(changed(stretch, bar(3, 31), 41, row), 20 * 41, 1) < 2.5 * 3 + 0.1);
+      assertArrayEquals(bar(17, 9), changed(stretch, bar(17, 9), 41, row), "not what is wide");
+    }
+    assertTrue(least < 9.3 && most > 16.5 && most < 17.1, least + " to " + most);
+
+    int stretched = 0;
+    for (int row = 0; row < 1000; row++) {
+      Augmentation some = Augmentation.NONE.with(Change.STRETCH, 0.2);
+      stretched += Arrays.equals(bar(9, 17), changed(some, bar(9, 17), 41, row)) ? 0 : 1;
+    }
+    assertEquals(200, stretched, 60);
+    assertArrayEquals(new byte[41 * 41], changed(stretch, new byte[41 * 41], 41, 1), "no ink");
+  }
+
   /** Whether draws fill -1 to 1 evenly: chi-square of 10 bins, 9 degrees of freedom. */
   private static void assertUniform(double[] draws) {
     int[] bins = new int[10];

@@ -30,7 +30,7 @@ class NonsenseTest {
       different.add(Arrays.hashCode(first));
       blank += Arrays.equals(first, new byte[784]) ? 1 : 0;
     }
-    assertEquals(300 / 12.0, blank, 18, "one kind of twelve is an empty picture");
+    assertEquals(300 / 15.0, blank, 18, "one of fifteen is an empty picture");
     assertTrue(different.size() > 300 - blank - 5, "they differ");
   }
 

@@ -80,6 +80,49 @@ class SchoolsTest {
   }
 
   @Test
+  void upstrokesMayBeginNearTheLineButNotBelow() {
+    int low = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      byte[] after = written(1, seed, stem(13));
+      assertEquals(0, ink(after, 25, SIDE, 0, SIDE), "nothing below the stem");
+      boolean foot = ink(after, 22, 25, 0, SIDE) > 6 * 255;
+      low += !foot && ink(after, 18, 22, 0, SIDE) > 1.3 * ink(stem(13), 18, 22, 0, SIDE) ? 1 : 0;
+    }
+    assertTrue(low > 20 && low < 90, "of 200 begin low: " + low);
+  }
+
+  /** An ellipse of ink two pixels wide. */
+  private static byte[] ring(double halfWidth, double halfHeight) {
+    byte[] picture = new byte[SIDE * SIDE];
+    for (int i = 0; i < picture.length; i++) {
+      double x = i % SIDE - 13.5;
+      double y = i / SIDE - 13.5;
+      boolean outside = Math.hypot(x / halfWidth, y / halfHeight) > 1;
+      boolean inside = Math.hypot(x / (halfWidth - 2), y / (halfHeight - 2)) < 1;
+      picture[i] = (byte) (outside || inside ? 0 : 255);
+    }
+    return picture;
+  }
+
+  @Test
+  void aQuarterOfZerosGetASlashUphill() {
+    int slashed = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      byte[] before = ring(7, 10);
+      byte[] after = written(0, seed, before);
+      if (!Arrays.equals(before, after)) {
+        slashed++;
+        assertTrue(ink(after, 13, 15, 12, 16) > 2 * 255, "through the middle");
+        int uphill = ink(after, 9, 13, 14, 18) + ink(after, 15, 19, 10, 14);
+        int downhill = ink(after, 9, 13, 10, 14) + ink(after, 15, 19, 14, 18);
+        assertTrue(uphill > downhill, uphill + " and " + downhill);
+      }
+      assertArrayEquals(ring(3.5, 10), written(0, seed, ring(3.5, 10)), "a hole too narrow");
+    }
+    assertEquals(100, slashed, 35);
+  }
+
+  @Test
   void nothingIsAddedToOtherDigitsAndStemsThatLeanToTheLeft() {
     byte[] leaning = new byte[SIDE * SIDE];
     byte[] low = new byte[SIDE * SIDE];
@@ -90,7 +133,7 @@ class SchoolsTest {
     assertArrayEquals(leaning, written(1, 3, leaning));
     assertArrayEquals(low, written(1, 3, low), "not high enough");
     assertArrayEquals(new byte[SIDE * SIDE], written(9, 3, new byte[SIDE * SIDE]));
-    for (int digit : new int[] {0, 2, 3, 4, 5, 6, 8}) {
+    for (int digit : new int[] {2, 3, 4, 5, 6, 8}) {
       assertArrayEquals(stem(13), written(digit, 3, stem(13)));
     }
   }

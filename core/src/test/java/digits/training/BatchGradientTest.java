@@ -98,6 +98,23 @@ class BatchGradientTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5})
+  void someDigitsAreUntouched(double share) {
+    Recipe recipe =
+        Recipes.ADAM.withAugmentation(
+            Augmentation.NONE
+                .with(Augmentation.Change.UNTOUCHED, share)
+                .with(Augmentation.Change.SCHOOLS, 1)
+                .with(Augmentation.Change.TAILS, 1)
+                .with(Augmentation.Change.SHIFT, 5));
+    try (Parallel parallel = new Parallel(2)) {
+      BatchGradient batch = new BatchGradient(ARCHITECTURE, recipe, DATA, 1, 390, parallel);
+      batch.compute(PARAMETERS, ORDER, 10, 390, 1, 1, true);
+      assertEquals(share == 1, Math.abs(inOnePiece(10, 390).loss - batch.loss()) < 1e-3);
+    }
+  }
+
   @Test
   void everyParameterIsInOneRangeOfTheSum() {
     Architecture wide = Architecture.dense(784, 100, 10);
