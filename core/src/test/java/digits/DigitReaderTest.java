@@ -13,6 +13,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -96,6 +97,20 @@ class DigitReaderTest {
     return new Gray(side, side, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
   }
 
+  /** Strokes of a round pen on 100 x 100. */
+  private static Gray written(float pen, Shape... strokes) {
+    return drawn(
+        100,
+        true,
+        graphics -> {
+          int round = BasicStroke.CAP_ROUND;
+          graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
+          for (Shape stroke : strokes) {
+            graphics.draw(stroke);
+          }
+        });
+  }
+
   /** Half of its edges are ink: only the shape tells what is paper. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -125,16 +140,7 @@ class DigitReaderTest {
       one.moveTo(55 + lean - length * Math.cos(angle), 15 + length * Math.sin(angle));
       one.lineTo(55 + lean, 15);
       one.lineTo(55, 85);
-      Gray picture =
-          drawn(
-              100,
-              true,
-              graphics -> {
-                int round = BasicStroke.CAP_ROUND;
-                graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
-                graphics.draw(one);
-              });
-      right += reader.read(picture).text().equals("1") ? 1 : 0;
+      right += reader.read(written(pen, one)).text().equals("1") ? 1 : 0;
     }
     assertTrue(right >= 54, right + " of 60");
   }
@@ -153,16 +159,7 @@ class DigitReaderTest {
       one.moveTo(58 + lean - left, 15 + 70 * down);
       one.lineTo(58 + lean, 15);
       one.lineTo(58, 85);
-      Gray picture =
-          drawn(
-              100,
-              true,
-              graphics -> {
-                int round = BasicStroke.CAP_ROUND;
-                graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
-                graphics.draw(one);
-              });
-      right += reader.read(picture).text().equals("1") ? 1 : 0;
+      right += reader.read(written(pen, one)).text().equals("1") ? 1 : 0;
     }
     assertTrue(right >= 34, right + " of 40");
   }
@@ -246,17 +243,9 @@ class DigitReaderTest {
       double along = wide * (0.6 + n % 5 * 0.15);
       double up = 12 + n % 3 * 8;
       float pen = 3 + n % 3 * 2;
-      Gray picture =
-          drawn(
-              100,
-              true,
-              graphics -> {
-                int round = BasicStroke.CAP_ROUND;
-                graphics.setStroke(new BasicStroke(pen, round, BasicStroke.JOIN_ROUND));
-                graphics.draw(new Ellipse2D.Double(50 - wide, 16, 2 * wide, 68));
-                graphics.draw(new Line2D.Double(50 - along, 50 + up, 50 + along, 50 - up));
-              });
-      right += reader.read(picture).text().equals("0") ? 1 : 0;
+      Shape ring = new Ellipse2D.Double(50 - wide, 16, 2 * wide, 68);
+      Shape slash = new Line2D.Double(50 - along, 50 + up, 50 + along, 50 - up);
+      right += reader.read(written(pen, ring, slash)).text().equals("0") ? 1 : 0;
     }
     assertTrue(right >= 36, right + " of 40");
   }

@@ -15,7 +15,7 @@ import javax.imageio.ImageIO;
  * training rows of MNIST, which recipes hold out. The same seed makes the same page.
  *
  * <p>{@code main FOLDER PAGES SEED [KIND|ALL [BLACK|BROWN MARGIN|SMALL SCALE]]} writes pages and
- * their labels.tsv, the last with so many pixels of a table around each.
+ * their labels.tsv, the last with so many pixels of a table around each, or so many times as large.
  */
 public final class PageGenerator {
   /** What is on the paper beside the digits. */
