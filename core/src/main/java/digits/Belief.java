@@ -1,5 +1,6 @@
 package digits;
 
+import digits.PageReader.Found;
 import digits.image.Box;
 import digits.image.Prepared;
 import java.util.ArrayList;
@@ -30,6 +31,15 @@ record Belief(double minConfidence) {
   /** So many digits of the page's mean doubt are added to a line, for the same reason. */
   private static final int COMPANY = 10;
 
+  /** Of the 1s and all else that letters are read as, so much is a 1 cut off: n, m, u, w. */
+  private static final double CUT_OFF_OF_PRINT = 0.3;
+
+  /** Of digits that touch, so much; of others a tenth of that. */
+  private static final double CUT_OFF_OF_DIGITS = 0.03;
+
+  /** One line in so many is print. */
+  private static final double PRINT = 200;
+
   /** So many strokes and nothing else are not all 1s; each is so much longer than wide. */
   private static final int MANY = 12;
 
@@ -40,33 +50,57 @@ record Belief(double minConfidence) {
 
   /**
    * The digits as far as their lines are to be believed. Letters can be cut into what looks like
-   * digits, but the network is seldom sure of many in a row.
+   * digits, but the network is seldom sure of many in a row, and too many of them are 1s.
    */
-  List<List<Reading.Digit>> in(List<List<Reading.Digit>> lines) {
-    double page =
-        lines.stream().mapToDouble(Belief::doubt).sum()
-            / (lines.stream().mapToInt(List::size).sum() + BENEFIT);
-    boolean strokes = areStrokes(lines);
+  List<List<Reading.Digit>> in(List<List<Found>> lines) {
+    int all = lines.stream().mapToInt(List::size).sum();
+    double pageDoubt = lines.stream().mapToDouble(Belief::doubt).sum() / (all + BENEFIT);
+    long allStrokes = lines.stream().mapToLong(Belief::strokesCutOff).sum();
+    boolean bare = areStrokes(lines);
     List<List<Reading.Digit>> believed = new ArrayList<>();
-    for (List<Reading.Digit> line : lines) {
-      double mean = (doubt(line) + COMPANY * page) / (line.size() + COMPANY);
-      double trust = strokes ? BARE : Math.exp(-DOUBT * Math.max(0, mean - USUAL));
+    for (List<Found> line : lines) {
+      double mean = (doubt(line) + COMPANY * pageDoubt) / (line.size() + COMPANY);
+      double trust = bare ? BARE : Math.exp(-DOUBT * Math.max(0, mean - USUAL));
+      int others = all - line.size();
+      long strokes = strokesCutOff(line);
+      // what the other lines say weighs as much as COMPANY digits
+      double weight = Math.min(1, (double) COMPANY / Math.max(1, others));
+      double withOthers = strokes + weight * (allStrokes - strokes);
+      double sure = trust * notPrint(withOthers, line.size() + weight * others - withOthers);
       believed.add(
-          line.stream().map(d -> known(d.name(), trust * d.confidence(), d.prepared())).toList());
+          line.stream()
+              .map(Found::digit)
+              .map(d -> known(d.name(), sure * d.confidence(), d.prepared()))
+              .toList());
     }
     return believed;
   }
 
+  /** The probability that so many strokes cut off, and so many other digits, are no letters. */
+  private static double notPrint(double strokes, double others) {
+    double odds =
+        strokes * Math.log(CUT_OFF_OF_PRINT / CUT_OFF_OF_DIGITS)
+            + others * Math.log((1 - CUT_OFF_OF_PRINT) / (1 - CUT_OFF_OF_DIGITS))
+            - Math.log(PRINT);
+    return 1 / (1 + Math.exp(odds));
+  }
+
+  private static long strokesCutOff(List<Found> line) {
+    return line.stream().filter(f -> f.cutOff() && f.digit().name().equals("1")).count();
+  }
+
   /** Whether nothing but long bare strokes is there: bricks, a fence, tally marks. */
-  private static boolean areStrokes(List<List<Reading.Digit>> lines) {
+  private static boolean areStrokes(List<List<Found>> lines) {
     List<Box> boxes =
-        lines.stream().flatMap(List::stream).map(digit -> digit.prepared().box()).toList();
+        lines.stream().flatMap(List::stream).map(found -> found.digit().prepared().box()).toList();
     return boxes.size() >= MANY && boxes.stream().allMatch(b -> b.longer() >= LONG * b.shorter());
   }
 
   /** Minus the sum of the logarithms of the confidences. */
-  private static double doubt(List<Reading.Digit> line) {
-    return line.stream().mapToDouble(d -> Math.min(MOST_DOUBT, -Math.log(d.confidence()))).sum();
+  private static double doubt(List<Found> line) {
+    return line.stream()
+        .mapToDouble(found -> Math.min(MOST_DOUBT, -Math.log(found.digit().confidence())))
+        .sum();
   }
 
   /** The digit, or what is not known where the confidence is too small. */

@@ -74,6 +74,14 @@ final class PageReader {
   /** One alternative: the segments from {@code from} up to {@code to} are this digit. */
   private record Candidate(int from, int to, float shape, Prepared prepared) {}
 
+  /**
+   * A digit of the cheapest path.
+   *
+   * @param sign whether it may be a sign instead
+   * @param cutOff whether it touches the ink beside it
+   */
+  record Found(Reading.Digit digit, boolean sign, boolean cutOff) {}
+
   /** The digits of the page's lines, turned upright as the network sees it. */
   List<List<Reading.Digit>> read(Page page) {
     List<List<Reading.Digit>> best = List.of();
@@ -161,10 +169,10 @@ final class PageReader {
       some.forEach(c -> pictures.add(c.prepared));
     }
     float[][] probabilities = classifier.glance(pictures);
-    List<List<Reading.Digit>> digits = new ArrayList<>();
+    List<List<Found>> digits = new ArrayList<>();
     for (int i = 0, from = 0; i < lines.size(); i++) {
       int to = from + candidates.get(i).size();
-      List<Reading.Digit> line =
+      List<Found> line =
           best(lines.get(i), candidates.get(i), Arrays.copyOfRange(probabilities, from, to));
       if (!line.isEmpty()) {
         digits.add(line);
@@ -194,7 +202,7 @@ final class PageReader {
   }
 
   /** The cheapest path from the line's beginning to its end. */
-  private List<Reading.Digit> best(Line line, List<Candidate> candidates, float[][] probabilities) {
+  private List<Found> best(Line line, List<Candidate> candidates, float[][] probabilities) {
     float[] costs = new float[line.size() + 1];
     int[] arrivals = new int[line.size() + 1]; // the candidate that ends here, -1 for an omission
     Arrays.fill(costs, Float.POSITIVE_INFINITY);
@@ -218,8 +226,7 @@ final class PageReader {
         }
       }
     }
-    List<Reading.Digit> digits = new ArrayList<>();
-    List<Boolean> signs = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
     for (int to = line.size(); to > 0; ) {
       int arrival = arrivals[to];
       if (arrival < 0) {
@@ -228,21 +235,23 @@ final class PageReader {
       }
       Candidate candidate = candidates.get(arrival);
       float[] looked = classifier.look(candidate.prepared, probabilities[arrival]);
-      digits.add(likeliest(looked, candidate.shape, candidate.prepared));
-      signs.add(isSign(line, candidate, probabilities[arrival]));
+      found.add(
+          new Found(
+              likeliest(looked, candidate.shape, candidate.prepared),
+              isSign(line, candidate, probabilities[arrival]),
+              line.isCutOff(candidate.from, candidate.to)));
       to = candidate.from;
     }
-    Collections.reverse(digits);
-    Collections.reverse(signs);
-    return withoutSigns(digits, signs);
+    Collections.reverse(found);
+    return withoutSigns(found);
   }
 
   /** Of a number only the first and the last may be a sign: more are letters, and are doubted. */
-  private static List<Reading.Digit> withoutSigns(List<Reading.Digit> digits, List<Boolean> signs) {
-    int last = digits.size() - 1;
-    int from = last > 0 && signs.get(0) && !signs.get(1) ? 1 : 0;
-    int to = last > from && signs.get(last) && !signs.get(last - 1) ? last : last + 1;
-    return digits.subList(from, to);
+  private static List<Found> withoutSigns(List<Found> found) {
+    int last = found.size() - 1;
+    int from = last > 0 && found.get(0).sign && !found.get(1).sign ? 1 : 0;
+    int to = last > from && found.get(last).sign && !found.get(last - 1).sign ? last : last + 1;
+    return found.subList(from, to);
   }
 
   private boolean isSign(Line line, Candidate candidate, float[] probabilities) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import digits.data.Dataset;
 import digits.data.Idx;
 import digits.image.Gray;
-import digits.image.Pictures;
 import digits.mnist.Mnist;
 import digits.model.Pretrained;
 import java.awt.BasicStroke;
@@ -21,7 +20,6 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -248,38 +246,6 @@ class DigitReaderTest {
       right += reader.read(written(pen, ring, slash)).text().equals("0") ? 1 : 0;
     }
     assertTrue(right >= 36, right + " of 40");
-  }
-
-  /**
-   * 36 letters in ten typefaces, without those that are digits to many hands (b, D, g, I, i, l, O,
-   * o, Q, q, S, s, y, Z, z), 48 pixels each.
-   */
-  @Test
-  void mostLettersAreRefused() throws Exception {
-    Gray sheet = Pictures.read(Path.of(getClass().getResource("letters.png").toURI()));
-    int cell = 48;
-    int letters = 0;
-    int taken = 0;
-    int sure = 0;
-    for (int y = 0; y < sheet.height(); y += cell) {
-      for (int x = 0; x < sheet.width(); x += cell, letters++) {
-        byte[] pixels = new byte[cell * cell];
-        for (int row = 0; row < cell; row++) {
-          int from = (y + row) * sheet.width() + x;
-          System.arraycopy(sheet.pixels(), from, pixels, row * cell, cell);
-        }
-        List<Reading.Digit> known =
-            DigitReader.pretrained().read(new Gray(cell, cell, pixels)).lines().stream()
-                .flatMap(line -> line.digits().stream())
-                .filter(Reading.Digit::known)
-                .toList();
-        taken += known.isEmpty() ? 0 : 1;
-        sure += known.stream().anyMatch(digit -> digit.confidence() > 0.9) ? 1 : 0;
-      }
-    }
-    String said = taken + " taken, " + sure + " of them surely, of " + letters;
-    assertEquals(360, letters);
-    assertTrue(taken < 0.25 * letters && sure < 0.12 * letters, said);
   }
 
   @Test

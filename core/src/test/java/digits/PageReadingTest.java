@@ -11,11 +11,8 @@ import digits.image.Gray;
 import digits.image.Turn;
 import digits.model.Pretrained;
 import java.awt.image.BufferedImage;
-import java.net.URL;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,47 +259,5 @@ class PageReadingTest {
     Gray page = grey(PageGenerator.page(Kind.PLAIN, 700).image());
     String text = READER.turning(Turn.NONE).read(page).text();
     assertEquals(text, READER.turning(Turn.QUARTER).read(Turn.THREE_QUARTERS.of(page)).text());
-  }
-
-  @Test
-  void emptyPagesHaveNoText() {
-    Random random = new Random(3);
-    for (int[] size : new int[][] {{1, 1}, {3, 500}, {500, 3}, {401, 299}, {1200, 900}}) {
-      for (int noise : new int[] {0, 2, 6}) {
-        byte[] pixels = new byte[size[0] * size[1]];
-        for (int i = 0; i < pixels.length; i++) {
-          double light = 200 + 50.0 * (i % size[0]) / size[0];
-          pixels[i] = (byte) Math.min(255, light + noise * random.nextGaussian());
-        }
-        assertEquals("", READER.read(new Gray(size[0], size[1], pixels)).text());
-      }
-    }
-    byte[] black = new byte[300 * 200];
-    assertEquals("", READER.read(new Gray(300, 200, black)).text());
-    Arrays.fill(black, (byte) 255);
-    assertEquals("", READER.read(new Gray(300, 200, black)).text());
-  }
-
-  /** Of the letters that look like digits some are taken for such, but not most. */
-  @Test
-  void printIsDoubted() throws Exception {
-    URL page = PageReadingTest.class.getResource("image/print.png");
-    List<Reading.Line> lines = DigitReader.pretrained().read(Path.of(page.toURI())).lines();
-    List<Reading.Digit> all = lines.stream().flatMap(line -> line.digits().stream()).toList();
-    long read = all.stream().filter(Reading.Digit::known).count();
-    assertTrue(read < 0.5 * all.size(), read + " digits of " + all.size() + " letters");
-    assertTrue(all.stream().filter(d -> d.confidence() > 0.9).count() < 0.05 * all.size());
-  }
-
-  @Test
-  void anyNoiseHasAnAnswer() {
-    Random random = new Random(4);
-    for (int trial = 0; trial < 60; trial++) {
-      int width = 1 + random.nextInt(trial < 30 ? 40 : 500);
-      int height = 1 + random.nextInt(trial < 30 ? 40 : 500);
-      byte[] pixels = new byte[width * height];
-      random.nextBytes(pixels);
-      READER.read(new Gray(width, height, pixels)).text();
-    }
   }
 }

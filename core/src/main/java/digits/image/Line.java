@@ -131,7 +131,7 @@ public final class Line {
    * its neighbour's ink.
    */
   public float omission(int segment) {
-    boolean part = cuts.get(segment) > 0 || segment + 1 < size() && cuts.get(segment + 1) > 0;
+    boolean part = isCutOff(segment, segment + 1);
     Box box = segments.get(segment).box();
     if (box.height() < DOT_HEIGHT * height && box.width() < DOT_WIDTH * height) {
       return part ? 2 : 0.3f;
@@ -173,13 +173,17 @@ public final class Line {
     return end;
   }
 
+  /** Whether the segments from {@code from} up to {@code to} touch the ink beside them. */
+  public boolean isCutOff(int from, int to) {
+    return cuts.get(from) > 0 || to < size() && cuts.get(to) > 0;
+  }
+
   /**
    * Whether the segments from {@code from} up to {@code to} are one piece, or parts above others,
    * not so wide that they may be several digits.
    */
   public boolean mayBeSign(int from, int to) {
-    boolean part = cuts.get(from) > 0 || to < size() && cuts.get(to) > 0;
-    if (part || box(from, to).width() > SIGN_WIDTH * height) {
+    if (isCutOff(from, to) || box(from, to).width() > SIGN_WIDTH * height) {
       return false;
     }
     int right = segments.get(from).box().right();
