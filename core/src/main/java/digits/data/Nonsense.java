@@ -34,7 +34,7 @@ public final class Nonsense {
     SCRIBBLE(1),
     PAIR(2),
     TURNED(1),
-    SHAPE(2),
+    SHAPE(4),
     FRAME(1),
     BLANK(1);
 
