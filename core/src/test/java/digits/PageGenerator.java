@@ -14,8 +14,10 @@ import javax.imageio.ImageIO;
  * Makes pages of handwritten digits as a phone or scanner might take them, from the last 1,000
  * training rows of MNIST, which recipes hold out. The same seed makes the same page.
  *
- * <p>{@code main FOLDER PAGES SEED [KIND|ALL [BLACK|BROWN MARGIN|SMALL SCALE]]} writes pages and
- * their labels.tsv, the last with so many pixels of a table around each, or so many times as large.
+ * <p>{@code main FOLDER PAGES SEED [KIND|ALL [CHANGE SIZE]]} writes pages and their labels.tsv. The
+ * changes: {@code BLACK} or {@code BROWN}, so many pixels of a table around each; {@code SMALL}, so
+ * many times as large; {@code TILTED}, by so many degrees; {@code BENT}, by such a part of the
+ * height.
  */
 public final class PageGenerator {
   /** What is on the paper beside the digits. */
@@ -261,11 +263,15 @@ public final class PageGenerator {
               : Kind.values()[n % kinds];
       GeneratedPage page = page(kind, seed + n);
       BufferedImage image = page.image();
-      if (arguments.length > 4 && arguments[4].equals("SMALL")) {
-        image = page.reduced(Double.parseDouble(arguments[5])).image();
-      } else if (arguments.length > 4) {
-        Tabletop table = Tabletop.valueOf(arguments[4]);
-        image = table.around(image, Integer.parseInt(arguments[5]), n);
+      if (arguments.length > 4) {
+        double size = Double.parseDouble(arguments[5]);
+        image =
+            switch (arguments[4]) {
+              case "SMALL" -> page.reduced(size).image();
+              case "TILTED" -> Viewpoint.tilted(image, n % 2 == 0 ? size : -size);
+              case "BENT" -> Viewpoint.bent(image, n % 2 == 0 ? size : -size);
+              default -> Tabletop.valueOf(arguments[4]).around(image, (int) size, n);
+            };
       }
       String name = kind.name().toLowerCase() + "-" + n + ".png";
       ImageIO.write(image, "png", folder.resolve(name).toFile());

@@ -222,6 +222,27 @@ class PageReadingTest {
     }
   }
 
+  /** A form or a ruled sheet photographed by hand: dark lines are askew, and bent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DARK_RULES", "BOXED"})
+  void darkLinesMayBeAskewAndBent(Kind kind) {
+    int digits = 0;
+    int wrong = 0;
+    for (int seed = 0; seed < PAGES; seed++) {
+      GeneratedPage page = PageGenerator.page(kind, 700 + seed);
+      int side = seed % 2 == 0 ? 1 : -1;
+      for (BufferedImage image :
+          List.of(
+              Viewpoint.tilted(page.image(), 8 * side),
+              Viewpoint.bent(page.image(), 0.03 * side))) {
+        String expected = String.join("\n", page.lines());
+        digits += expected.length();
+        wrong += distance(expected, DigitReader.pretrained().read(grey(image)).text());
+      }
+    }
+    assertTrue(wrong <= 0.12 * digits, wrong + " wrong of " + digits);
+  }
+
   /** Scans of few dots an inch: digits are 8 to 30 pixels high, and some pages under 256. */
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 0.4, 0.5})

@@ -15,6 +15,9 @@ final class FlatBoxes {
   /** So many lines from one rule to the next are not 1s. */
   private static final int LEAST_BARS = 3;
 
+  /** So many of one length that hang from one rule, or stand on it, are not 1s either. */
+  private static final int LEAST_HANGING = 4;
+
   private FlatBoxes() {}
 
   /** The long sides of flat boxes: two lines whose ends are joined on the left and on the right. */
@@ -25,7 +28,7 @@ final class FlatBoxes {
     }
     Map<Long, Integer> joined = new HashMap<>(); // bit 0: on the left, bit 1: on the right
     for (Chain chain : down) {
-      float[] line = chain.turnedEnds(height);
+      float[] line = Chain.turned(chain.ends(), height);
       for (int side = 0; side < 2; side++) {
         int first = nearestEnd(line[0], line[1], across, side, thick);
         int last = nearestEnd(line[2], line[3], across, side, thick);
@@ -59,33 +62,73 @@ final class FlatBoxes {
    * The sides of flat boxes and of rows of them: what leads from one erased line to the next, to
    * the ends of both, or with two others like it.
    */
-  static Set<Chain> bars(List<Chain> down, List<float[]> erased, int height, int thick) {
+  static Set<Chain> bars(List<Chain> down, List<Chain> erased, int height, int thick) {
     Set<Chain> bars = new HashSet<>();
-    if ((long) down.size() * erased.size() > Rules.MOST_PAIRS) {
+    if ((long) Math.max(down.size(), erased.size()) * erased.size() > Rules.MOST_PAIRS) {
       return bars;
     }
+    List<float[][]> parts = erased.stream().map(Chain::parts).toList();
+    int[] rules = rules(erased, thick);
     float touching = thick / 2f + 2;
     Map<Long, List<Chain>> between = new HashMap<>();
+    Map<Integer, List<Chain>> hanging = new HashMap<>(); // by 2 x rule, + 1 for those that stand
     for (Chain chain : down) {
-      float[] line = chain.turnedEnds(height);
-      int first = nearest(line[0], line[1], erased);
-      int last = nearest(line[2], line[3], erased);
+      float[] line = Chain.turned(chain.ends(), height);
+      int first = nearest(line[0], line[1], parts);
+      int last = nearest(line[2], line[3], parts);
+      for (int end = 0; end < 2; end++) {
+        int rule = end == 0 ? first : last;
+        boolean touches =
+            rule >= 0
+                && Rules.distance(line[2 * end], line[2 * end + 1], parts.get(rule))
+                    <= touching * touching;
+        if (touches) {
+          hanging.computeIfAbsent(2 * rules[rule] + end, key -> new ArrayList<>()).add(chain);
+        }
+      }
       if (first == last) {
         continue;
       }
-      float[] one = erased.get(first);
-      float[] other = erased.get(last);
+      float[][] one = parts.get(first);
+      float[][] other = parts.get(last);
       if (endsNear(line[0], line[1], one, 2 * thick)
           && endsNear(line[2], line[3], other, 2 * thick)) {
         bars.add(chain);
       }
       if (Rules.distance(line[0], line[1], one) <= touching * touching
           && Rules.distance(line[2], line[3], other) <= touching * touching) {
-        between.computeIfAbsent(pair(first, last), key -> new ArrayList<>()).add(chain);
+        long rows = pair(rules[first], rules[last]);
+        between.computeIfAbsent(rows, key -> new ArrayList<>()).add(chain);
       }
     }
     between.values().stream().filter(some -> some.size() >= LEAST_BARS).forEach(bars::addAll);
+    for (List<Chain> some : hanging.values()) {
+      for (Chain chain : some) {
+        int length = chain.length();
+        long alike = some.stream().filter(c -> 2 * Math.abs(c.length() - length) <= thick).count();
+        if (alike >= LEAST_HANGING) {
+          bars.add(chain);
+        }
+      }
+    }
     return bars;
+  }
+
+  /** Of each line the first that it continues, or itself. */
+  private static int[] rules(List<Chain> lines, int thick) {
+    int[] rules = new int[lines.size()];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = i;
+      float[] ends = lines.get(i).ends();
+      for (int k = 0; k < i && rules[i] == i; k++) {
+        Chain before = lines.get(k);
+        boolean behind = before.last < ends[0];
+        if (behind && Math.abs(before.at((int) ends[0]) - ends[1]) <= thick) {
+          rules[i] = rules[k];
+        }
+      }
+    }
+    return rules;
   }
 
   /** A key for two lines, the same either way around. */
@@ -94,7 +137,7 @@ final class FlatBoxes {
   }
 
   /** Of the lines the one closest to a point, -1 for none. */
-  private static int nearest(float x, float y, List<float[]> lines) {
+  private static int nearest(float x, float y, List<float[][]> lines) {
     int nearest = -1;
     float least = Float.POSITIVE_INFINITY;
     for (int i = 0; i < lines.size(); i++) {
@@ -107,8 +150,10 @@ final class FlatBoxes {
     return nearest;
   }
 
-  private static boolean endsNear(float x, float y, float[] line, float near) {
-    return Math.hypot(x - line[0], y - line[1]) <= near
-        || Math.hypot(x - line[2], y - line[3]) <= near;
+  private static boolean endsNear(float x, float y, float[][] line, float near) {
+    float[] begin = line[0];
+    float[] end = line[line.length - 1];
+    return Math.hypot(x - begin[0], y - begin[1]) <= near
+        || Math.hypot(x - end[2], y - end[3]) <= near;
   }
 }

@@ -2,9 +2,12 @@ package digits.image;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds printed lines as dark as the writing, those of ruled or squared paper and the boxes of
@@ -16,8 +19,11 @@ final class Rules {
   /** A chain over this part of the page may be part of a rule. */
   private static final float BASE = 0.08f;
 
-  /** Lines are at most so steep: a digit 1 may be steeper. */
-  private static final float STEEPEST = 0.1f;
+  /** Lines are at most so steep. */
+  private static final float STEEPEST = 0.2f;
+
+  /** The sides of a single box are less steep: a 1 between two others may be steeper. */
+  private static final float UPRIGHT = 0.1f;
 
   /** What covers this part of the page along one straight line is a rule ... */
   private static final float LONG = 0.4f;
@@ -50,101 +56,145 @@ final class Rules {
     int thick = Math.max(3, Math.round(THICK * stroke));
     List<Chain> across = chains(Runs.ofColumns(mask), thick);
     List<Chain> down = chains(Runs.ofRows(mask), thick);
-    // Ends in the mask's own columns and rows; a quarter turn takes (x, y) to (height - 1 - y, x).
+    // In the mask's own columns and rows; a quarter turn takes (x, y) to (height - 1 - y, x).
     int height = mask.height();
     float side = BOX_SIDE * stroke;
-    List<float[]> acrossEnds =
-        across.stream().filter(c -> c.length() >= side).map(Chain::ends).toList();
-    List<float[]> downEnds =
-        down.stream().filter(c -> c.length() >= side).map(c -> c.turnedEnds(height)).toList();
-    float near = (long) acrossEnds.size() * downEnds.size() > MOST_PAIRS ? -1 : 2 * thick;
+    List<float[][]> acrossParts =
+        across.stream().filter(c -> c.length() >= side).map(Chain::parts).toList();
+    List<float[][]> downParts =
+        down.stream().filter(c -> c.length() >= side).map(c -> turned(c.parts(), height)).toList();
+    float near = (long) acrossParts.size() * downParts.size() > MOST_PAIRS ? -1 : 2 * thick;
     float least = LEAST_STROKES * stroke;
-    Set<Chain> rules = aligned(across, mask.width(), thick, least);
-    Set<Chain> margins = aligned(down, height, thick, least);
+    List<Rule> lines = lines(across, mask.width(), thick, side);
+    Map<Chain, Rule> rules = rules(lines, mask.width(), least);
+    Map<Chain, Rule> margins = rules(lines(down, height, thick, side), height, least);
+    Cells cells = Cells.of(lines, down, height, thick);
     float unlikeDigits = UNLIKE_ONES * stroke;
     float unlikeOnes = Math.max(unlikeDigits, LONG * Math.max(mask.width(), height));
-    boolean lying = margins.stream().filter(c -> c.length() >= unlikeOnes).count() >= LEAST_LYING;
+    boolean lying =
+        margins.keySet().stream().filter(c -> c.length() >= unlikeOnes).count() >= LEAST_LYING;
     List<Chain> longer = across.stream().filter(c -> c.length() >= unlikeDigits).toList();
-    rules.addAll(FlatBoxes.longSides(longer, down, height, thick));
-    List<float[]> erased = new ArrayList<>();
+    Set<Chain> flat = FlatBoxes.longSides(longer, down, height, thick);
+    List<Chain> erased = new ArrayList<>();
+    for (Cells.Side row : cells.sides()) {
+      for (Chain chain : row.rule().chains()) {
+        erase(chain, row::has, contrast, mask, false);
+      }
+    }
     int i = 0;
     for (Chain chain : across) {
-      boolean boxed = chain.length() >= side && isBoxed(acrossEnds.get(i++), downEnds, near);
-      if (boxed || rules.contains(chain)) {
-        erase(chain, contrast, mask, false);
-        erased.add(chain.ends());
+      boolean whole = chain.length() >= side;
+      boolean boxed = whole && isBoxed(chain, acrossParts.get(i), downParts, near);
+      i += whole ? 1 : 0;
+      if (boxed || flat.contains(chain)) {
+        erase(chain, run -> true, contrast, mask, false);
+        erased.add(chain);
+      } else if (rules.containsKey(chain)) {
+        erase(chain, rules.get(chain)::has, contrast, mask, false);
+        erased.add(chain);
       }
     }
     Set<Chain> bars = FlatBoxes.bars(down, erased, height, thick);
     i = 0;
     for (Chain chain : down) {
       boolean whole = chain.length() >= side;
-      boolean boxed = whole && isBoxed(downEnds.get(i), acrossEnds, near);
-      boolean crossing = whole && crosses(downEnds.get(i), acrossEnds, near) >= 3;
+      boolean boxed = whole && isBoxed(chain, downParts.get(i), acrossParts, near);
+      boolean crossing = whole && crosses(downParts.get(i), acrossParts, near) >= 3;
       i += whole ? 1 : 0;
-      if (boxed || bars.contains(chain) || (crossing || lying) && margins.contains(chain)) {
-        erase(chain, contrast, mask, true);
+      if (boxed || cells.bars().contains(chain) || bars.contains(chain)) {
+        erase(chain, run -> true, contrast, mask, true);
+      } else if ((crossing || lying) && margins.containsKey(chain)) {
+        erase(chain, margins.get(chain)::has, contrast, mask, true);
       }
     }
   }
 
-  /** Chains that lie on one straight line and together cover a good part of the page. */
-  private static Set<Chain> aligned(List<Chain> chains, int length, int thick, float least) {
-    Set<Chain> rules = new HashSet<>();
-    for (Chain base : chains) {
-      if (base.length() < BASE * length || rules.contains(base)) {
-        continue;
+  private static float[][] turned(float[][] parts, int height) {
+    return Arrays.stream(parts).map(part -> Chain.turned(part, height)).toArray(float[][]::new);
+  }
+
+  /**
+   * Lines along which chains follow each other; none shares the chain that it was followed from.
+   */
+  private static List<Rule> lines(List<Chain> chains, int length, int thick, float side) {
+    List<Chain> whole = chains.stream().filter(c -> c.length() >= 2 * thick).toList();
+    Set<Chain> found = new HashSet<>();
+    float least = Math.min(side, BASE * length);
+    long bases = whole.stream().filter(chain -> chain.length() >= side).count();
+    if (bases * whole.size() > MOST_PAIRS) {
+      least = BASE * length;
+    }
+    List<Rule> lines = new ArrayList<>();
+    for (Chain base : whole) {
+      if (base.length() >= least && !found.contains(base)) {
+        Rule line = new Rule(base, whole, length, thick / 2f + 1);
+        found.addAll(line.chains());
+        lines.add(line);
       }
-      List<Chain> line = new ArrayList<>();
-      int covered = 0;
-      for (Chain chain : chains) {
-        int[] begin = chain.runs.get(0);
-        float first = (begin[1] + begin[2]) / 2f - base.at(begin[0]);
-        float last = chain.y - base.at(chain.last);
-        boolean isLine = chain.length() >= 2 * thick;
-        if (isLine && Math.abs(first) <= thick && Math.abs(last) <= thick) {
-          line.add(chain);
-          covered += chain.length();
-        }
-      }
-      if (covered >= Math.max(least, LONG * length)) {
-        rules.addAll(line);
+    }
+    return lines;
+  }
+
+  /** The chains of those that cover a good part of the page. */
+  private static Map<Chain, Rule> rules(List<Rule> lines, int length, float least) {
+    Map<Chain, Rule> rules = new HashMap<>();
+    for (Rule line : lines) {
+      if (line.covered() >= Math.max(least, LONG * length)) {
+        line.chains().forEach(chain -> rules.put(chain, line));
       }
     }
     return rules;
   }
 
   /** Whether lines of the other direction pass close by both ends. */
-  private static boolean isBoxed(float[] line, List<float[]> others, float near) {
-    if (near < 0) {
+  private static boolean isBoxed(Chain chain, float[][] line, List<float[][]> others, float near) {
+    if (near < 0 || Math.abs(chain.steepness()) > UPRIGHT) {
       return false;
     }
+    float[] begin = line[0];
+    float[] end = line[line.length - 1];
     boolean first = false;
     boolean last = false;
-    for (float[] other : others) {
-      first |= distance(line[0], line[1], other) <= near * near;
-      last |= distance(line[2], line[3], other) <= near * near;
+    for (float[][] other : others) {
+      first |= distance(begin[0], begin[1], other) <= near * near;
+      last |= distance(end[2], end[3], other) <= near * near;
     }
     return first && last;
   }
 
-  private static int crosses(float[] line, List<float[]> others, float near) {
+  private static int crosses(float[][] line, List<float[][]> others, float near) {
+    float x0 = line[0][0];
+    float y0 = line[0][1];
+    float x1 = line[line.length - 1][2];
+    float y1 = line[line.length - 1][3];
+    float x = (x0 + x1) / 2;
     int count = 0;
-    for (float[] other : others) {
-      float x = (line[0] + line[2]) / 2;
-      float y = (other[1] + other[3]) / 2;
-      boolean inside =
-          x >= Math.min(other[0], other[2]) - near
-              && x <= Math.max(other[0], other[2]) + near
-              && y >= Math.min(line[1], line[3]) - near
-              && y <= Math.max(line[1], line[3]) + near;
-      count += inside ? 1 : 0;
+    for (float[][] other : others) {
+      boolean crossed = false;
+      for (float[] part : other) {
+        float y = (part[1] + part[3]) / 2;
+        crossed |=
+            x >= Math.min(part[0], part[2]) - near
+                && x <= Math.max(part[0], part[2]) + near
+                && y >= Math.min(y0, y1) - near
+                && y <= Math.max(y0, y1) + near;
+      }
+      count += crossed ? 1 : 0;
     }
     return count;
   }
 
+  /** The square of the distance from a point to a line of straight parts. */
+  static float distance(float x, float y, float[][] parts) {
+    float least = Float.POSITIVE_INFINITY;
+    for (float[] part : parts) {
+      least = Math.min(least, distance(x, y, part));
+    }
+    return least;
+  }
+
   /** The square of the distance from a point to a line between two ends. */
-  static float distance(float x, float y, float[] line) {
+  private static float distance(float x, float y, float[] line) {
     float dx = line[2] - line[0];
     float dy = line[3] - line[1];
     float share = ((x - line[0]) * dx + (y - line[1]) * dy) / Math.max(1, dx * dx + dy * dy);
@@ -206,15 +256,19 @@ final class Rules {
   private static void keep(Chain chain, int thick, List<Chain> found) {
     if (chain.length() >= thick
         && chain.runs.size() >= SEEN * chain.length()
-        && Math.abs(chain.slope) <= STEEPEST) {
+        && Math.abs(chain.steepness()) <= STEEPEST) {
       found.add(chain);
     }
   }
 
-  private static void erase(Chain chain, Gray contrast, Gray mask, boolean turned) {
+  private static void erase(
+      Chain chain, Predicate<int[]> which, Gray contrast, Gray mask, boolean turned) {
     int width = mask.width();
     int height = mask.height();
     for (int[] run : chain.runs) {
+      if (!which.test(run)) {
+        continue;
+      }
       for (int across = run[1] - 1; across <= run[2] + 1; across++) {
         int x = turned ? across : run[0];
         int y = turned ? height - 1 - run[0] : across;

@@ -1,0 +1,91 @@
+package digits.image;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rows of cells, as forms have them, one for each digit: two lines with several between them that
+ * lead from one to the other.
+ *
+ * @param sides the two lines
+ * @param bars those between
+ */
+record Cells(Set<Side> sides, Set<Chain> bars) {
+  /** So many bars make a row: fewer may be 1s. */
+  private static final int LEAST_BARS = 3;
+
+  /** Cells are at least so wide, as a part of their height: closer are the strokes of an m. */
+  private static final float NARROWEST = 0.5f;
+
+  /** Of the two lines so much is seen. */
+  private static final float SEEN = 0.7f;
+
+  /** A line as far as bars lead to it. */
+  record Side(Rule rule, int from, int to) {
+    boolean has(int[] run) {
+      return run[0] >= from && run[0] <= to && rule.has(run);
+    }
+  }
+
+  private record Pair(Rule above, Rule below) {}
+
+  /**
+   * @param rules lines across
+   * @param down lines found in the picture turned by a quarter
+   * @param height of the picture
+   */
+  static Cells of(List<Rule> rules, List<Chain> down, int height, int thick) {
+    Map<Pair, List<Chain>> between = new HashMap<>();
+    if ((long) rules.size() * down.size() <= Rules.MOST_PAIRS) {
+      for (Chain chain : down) {
+        float[] ends = Chain.turned(chain.ends(), height);
+        Rule below = passing(rules, ends[0], ends[1], thick);
+        Rule above = passing(rules, ends[2], ends[3], thick);
+        if (above != null && below != null && above != below) {
+          between.computeIfAbsent(new Pair(above, below), key -> new ArrayList<>()).add(chain);
+        }
+      }
+    }
+    Set<Side> sides = new HashSet<>();
+    Set<Chain> bars = new HashSet<>();
+    between.forEach(
+        (pair, some) -> {
+          int from = Integer.MAX_VALUE;
+          int to = 0;
+          int length = 0;
+          for (Chain bar : some) {
+            float[] ends = bar.ends();
+            from = Math.min(from, Math.round(Math.min(ends[1], ends[3])));
+            to = Math.max(to, Math.round(Math.max(ends[1], ends[3])));
+            length += bar.length();
+          }
+          boolean wide = (to - from) * some.size() >= NARROWEST * length * (some.size() - 1);
+          if (some.size() >= LEAST_BARS
+              && wide
+              && pair.above.covered(from, to) >= SEEN * (to - from)
+              && pair.below.covered(from, to) >= SEEN * (to - from)) {
+            bars.addAll(some);
+            sides.add(new Side(pair.above, from - thick, to + thick));
+            sides.add(new Side(pair.below, from - thick, to + thick));
+          }
+        });
+    return new Cells(sides, bars);
+  }
+
+  private static Rule passing(List<Rule> rules, float x, float y, int thick) {
+    Rule nearest = null;
+    double least = thick / 2.0 + 2;
+    for (Rule rule : rules) {
+      double off = rule.distance(x, y, thick);
+      if (off <= least) {
+        least = off;
+        nearest = rule;
+      }
+    }
+    return nearest;
+  }
+}
