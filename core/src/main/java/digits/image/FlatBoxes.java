@@ -60,7 +60,8 @@ final class FlatBoxes {
 
   /**
    * The sides of flat boxes and of rows of them: what leads from one erased line to the next, to
-   * the ends of both, or with two others like it.
+   * the ends of both, or with two others like it; and, where the other line was too faint to be
+   * seen, four of one length at the same side of one line.
    */
   static Set<Chain> bars(List<Chain> down, List<Chain> erased, int height, int thick) {
     Set<Chain> bars = new HashSet<>();
