@@ -224,7 +224,7 @@ class PageReadingTest {
 
   /** A form or a ruled sheet photographed by hand: dark lines are askew, and bent. */
   @ParameterizedTest
-  @ValueSource(strings = {"DARK_RULES", "BOXED"})
+  @EnumSource(names = {"DARK_RULES", "BOXED"})
   void darkLinesMayBeAskewAndBent(Kind kind) {
     int digits = 0;
     int wrong = 0;

@@ -1,8 +1,8 @@
 package digits.image;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +14,9 @@ import java.util.Set;
  * @param sides the two lines
  * @param bars those between
  */
-record Cells(Set<Side> sides, Set<Chain> bars) {
+record Cells(List<Side> sides, Set<Chain> bars) {
   /** So many bars make a row: fewer may be 1s. */
-  private static final int LEAST_BARS = 3;
+  static final int LEAST_BARS = 3;
 
   /** Cells are at least so wide, as a part of their height: closer are the strokes of an m. */
   private static final float NARROWEST = 0.5f;
@@ -39,7 +39,7 @@ record Cells(Set<Side> sides, Set<Chain> bars) {
    * @param height of the picture
    */
   static Cells of(List<Rule> rules, List<Chain> down, int height, int thick) {
-    Map<Pair, List<Chain>> between = new HashMap<>();
+    Map<Pair, List<Chain>> between = new LinkedHashMap<>();
     if ((long) rules.size() * down.size() <= Rules.MOST_PAIRS) {
       for (Chain chain : down) {
         float[] ends = Chain.turned(chain.ends(), height);
@@ -50,7 +50,7 @@ record Cells(Set<Side> sides, Set<Chain> bars) {
         }
       }
     }
-    Set<Side> sides = new HashSet<>();
+    List<Side> sides = new ArrayList<>();
     Set<Chain> bars = new HashSet<>();
     between.forEach(
         (pair, some) -> {
@@ -78,7 +78,7 @@ record Cells(Set<Side> sides, Set<Chain> bars) {
 
   private static Rule passing(List<Rule> rules, float x, float y, int thick) {
     Rule nearest = null;
-    double least = thick / 2.0 + 2;
+    double least = Rules.touching(thick);
     for (Rule rule : rules) {
       double off = rule.distance(x, y, thick);
       if (off <= least) {

@@ -31,7 +31,8 @@ final class Chain {
     runs.add(new int[] {x, first, end});
   }
 
-  private static float middle(int[] run) {
+  /** Its y. */
+  static float middle(int[] run) {
     return (run[1] + run[2]) / 2f;
   }
 

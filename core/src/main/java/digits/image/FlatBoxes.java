@@ -12,9 +12,6 @@ import java.util.Set;
  * and alone on a page turned by a quarter the whole box does.
  */
 final class FlatBoxes {
-  /** So many lines from one rule to the next are not 1s. */
-  private static final int LEAST_BARS = 3;
-
   /** So many of one length that hang from one rule, or stand on it, are not 1s either. */
   private static final int LEAST_HANGING = 4;
 
@@ -65,44 +62,42 @@ final class FlatBoxes {
    */
   static Set<Chain> bars(List<Chain> down, List<Chain> erased, int height, int thick) {
     Set<Chain> bars = new HashSet<>();
-    if ((long) Math.max(down.size(), erased.size()) * erased.size() > Rules.MOST_PAIRS) {
+    long pairs = (long) Math.max(down.size(), erased.size()) * erased.size();
+    if (erased.isEmpty() || pairs > Rules.MOST_PAIRS) {
       return bars;
     }
     List<float[][]> parts = erased.stream().map(Chain::parts).toList();
     int[] rules = rules(erased, thick);
-    float touching = thick / 2f + 2;
+    float touching = Rules.touching(thick);
     Map<Long, List<Chain>> between = new HashMap<>();
     Map<Integer, List<Chain>> hanging = new HashMap<>(); // by 2 x rule, + 1 for those that stand
     for (Chain chain : down) {
       float[] line = Chain.turned(chain.ends(), height);
       int first = nearest(line[0], line[1], parts);
       int last = nearest(line[2], line[3], parts);
-      for (int end = 0; end < 2; end++) {
-        int rule = end == 0 ? first : last;
-        boolean touches =
-            rule >= 0
-                && Rules.distance(line[2 * end], line[2 * end + 1], parts.get(rule))
-                    <= touching * touching;
-        if (touches) {
-          hanging.computeIfAbsent(2 * rules[rule] + end, key -> new ArrayList<>()).add(chain);
-        }
+      float[][] one = parts.get(first);
+      float[][] other = parts.get(last);
+      boolean stands = Rules.distance(line[0], line[1], one) <= touching * touching;
+      boolean hangs = Rules.distance(line[2], line[3], other) <= touching * touching;
+      if (stands) {
+        hanging.computeIfAbsent(2 * rules[first] + 1, key -> new ArrayList<>()).add(chain);
+      }
+      if (hangs) {
+        hanging.computeIfAbsent(2 * rules[last], key -> new ArrayList<>()).add(chain);
       }
       if (first == last) {
         continue;
       }
-      float[][] one = parts.get(first);
-      float[][] other = parts.get(last);
       if (endsNear(line[0], line[1], one, 2 * thick)
           && endsNear(line[2], line[3], other, 2 * thick)) {
         bars.add(chain);
       }
-      if (Rules.distance(line[0], line[1], one) <= touching * touching
-          && Rules.distance(line[2], line[3], other) <= touching * touching) {
+      if (hangs && stands) {
         long rows = pair(rules[first], rules[last]);
         between.computeIfAbsent(rows, key -> new ArrayList<>()).add(chain);
       }
     }
-    between.values().stream().filter(some -> some.size() >= LEAST_BARS).forEach(bars::addAll);
+    between.values().stream().filter(some -> some.size() >= Cells.LEAST_BARS).forEach(bars::addAll);
     for (List<Chain> some : hanging.values()) {
       for (Chain chain : some) {
         int length = chain.length();
@@ -137,7 +132,7 @@ final class FlatBoxes {
     return (long) Math.min(one, other) << Integer.SIZE | Math.max(one, other);
   }
 
-  /** Of the lines the one closest to a point, -1 for none. */
+  /** Of the lines the one closest to a point. */
   private static int nearest(float x, float y, List<float[][]> lines) {
     int nearest = -1;
     float least = Float.POSITIVE_INFINITY;

@@ -75,7 +75,7 @@ final class Rule {
 
   /** Whether a run (x, first y, last y) belongs to it. */
   boolean has(int[] run) {
-    return off(run[0], (run[1] + run[2]) / 2.0) <= near;
+    return off(run[0], Chain.middle(run)) <= near;
   }
 
   /** How far above or below a place is; infinite so far behind its ends. */
@@ -111,7 +111,7 @@ final class Rule {
     for (Chain chain : chains) {
       for (int[] run : chain.runs) {
         double u = (run[0] - middle) / unit;
-        double y = (run[1] + run[2]) / 2.0;
+        double y = Chain.middle(run);
         double power = 1;
         for (int i = 0; i < 5; i++, power *= u) {
           moments[i] += power;

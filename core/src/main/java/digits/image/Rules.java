@@ -81,11 +81,8 @@ final class Rules {
         erase(chain, row::has, contrast, mask, false);
       }
     }
-    int i = 0;
     for (Chain chain : across) {
-      boolean whole = chain.length() >= side;
-      boolean boxed = whole && isBoxed(chain, acrossParts.get(i), downParts, near);
-      i += whole ? 1 : 0;
+      boolean boxed = chain.length() >= side && isBoxed(chain, chain.ends(), downParts, near);
       if (boxed || flat.contains(chain)) {
         erase(chain, run -> true, contrast, mask, false);
         erased.add(chain);
@@ -95,12 +92,11 @@ final class Rules {
       }
     }
     Set<Chain> bars = FlatBoxes.bars(down, erased, height, thick);
-    i = 0;
     for (Chain chain : down) {
+      float[] ends = Chain.turned(chain.ends(), height);
       boolean whole = chain.length() >= side;
-      boolean boxed = whole && isBoxed(chain, downParts.get(i), acrossParts, near);
-      boolean crossing = whole && crosses(downParts.get(i), acrossParts, near) >= 3;
-      i += whole ? 1 : 0;
+      boolean boxed = whole && isBoxed(chain, ends, acrossParts, near);
+      boolean crossing = whole && crosses(ends, acrossParts, near) >= 3;
       if (boxed || cells.bars().contains(chain) || bars.contains(chain)) {
         erase(chain, run -> true, contrast, mask, true);
       } else if ((crossing || lying) && margins.containsKey(chain)) {
@@ -119,11 +115,9 @@ final class Rules {
   private static List<Rule> lines(List<Chain> chains, int length, int thick, float side) {
     List<Chain> whole = chains.stream().filter(c -> c.length() >= 2 * thick).toList();
     Set<Chain> found = new HashSet<>();
-    float least = Math.min(side, BASE * length);
     long bases = whole.stream().filter(chain -> chain.length() >= side).count();
-    if (bases * whole.size() > MOST_PAIRS) {
-      least = BASE * length;
-    }
+    boolean many = bases * whole.size() > MOST_PAIRS;
+    float least = many ? BASE * length : Math.min(side, BASE * length);
     List<Rule> lines = new ArrayList<>();
     for (Chain base : whole) {
       if (base.length() >= least && !found.contains(base)) {
@@ -147,27 +141,21 @@ final class Rules {
   }
 
   /** Whether lines of the other direction pass close by both ends. */
-  private static boolean isBoxed(Chain chain, float[][] line, List<float[][]> others, float near) {
+  private static boolean isBoxed(Chain chain, float[] ends, List<float[][]> others, float near) {
     if (near < 0 || Math.abs(chain.steepness()) > UPRIGHT) {
       return false;
     }
-    float[] begin = line[0];
-    float[] end = line[line.length - 1];
     boolean first = false;
     boolean last = false;
     for (float[][] other : others) {
-      first |= distance(begin[0], begin[1], other) <= near * near;
-      last |= distance(end[2], end[3], other) <= near * near;
+      first |= distance(ends[0], ends[1], other) <= near * near;
+      last |= distance(ends[2], ends[3], other) <= near * near;
     }
     return first && last;
   }
 
-  private static int crosses(float[][] line, List<float[][]> others, float near) {
-    float x0 = line[0][0];
-    float y0 = line[0][1];
-    float x1 = line[line.length - 1][2];
-    float y1 = line[line.length - 1][3];
-    float x = (x0 + x1) / 2;
+  private static int crosses(float[] ends, List<float[][]> others, float near) {
+    float x = (ends[0] + ends[2]) / 2;
     int count = 0;
     for (float[][] other : others) {
       boolean crossed = false;
@@ -176,12 +164,17 @@ final class Rules {
         crossed |=
             x >= Math.min(part[0], part[2]) - near
                 && x <= Math.max(part[0], part[2]) + near
-                && y >= Math.min(y0, y1) - near
-                && y <= Math.max(y0, y1) + near;
+                && y >= Math.min(ends[1], ends[3]) - near
+                && y <= Math.max(ends[1], ends[3]) + near;
       }
       count += crossed ? 1 : 0;
     }
     return count;
+  }
+
+  /** A line that comes so close to another leads to it. */
+  static float touching(int thick) {
+    return thick / 2f + 2;
   }
 
   /** The square of the distance from a point to a line of straight parts. */
