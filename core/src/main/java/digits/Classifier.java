@@ -84,7 +84,8 @@ final class Classifier {
     return Optional.of(best);
   }
 
-  private static float confidence(float[] probabilities) {
+  /** The largest of the probabilities. */
+  static float confidence(float[] probabilities) {
     return probabilities[Network.best(probabilities)];
   }
 

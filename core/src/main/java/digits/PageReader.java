@@ -10,37 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads the lines of a page: of all ways to divide a line's segments into digits it takes the one
  * whose digits the network and their shapes together find likeliest (a shortest path).
  */
 final class PageReader {
-  /** Pictures of single digits that vote on how the page is turned. */
-  private static final int VOTERS = 32;
-
-  /** With fewer the page stays as it is. */
-  private static final int LEAST_VOTERS = 3;
-
-  private static final int FEW_VOTERS = 12;
-
-  /** What all votes together must say, as log-probability, before a page is turned. */
-  private static final double AS_IT_CAME = 1;
-
-  /** The weight of the digits' variety. */
-  private static final double VARIED = 0.15;
-
-  /** A turn whose single digits are so much less likely is not tried. */
-  private static final double CLEAR = 0.3;
-
-  /** A vote's least probability: nobody outvotes all others. */
-  private static final double LEAST_VOTE = 0.02;
-
-  /** What it is worth, as mean log-probability, that all digits stand beside each other. */
-  private static final double ALONG = 0.5;
-
   /** What a segment costs that must be read although its shape rules a digit out. */
   private static final float NO_DIGIT = 20;
 
@@ -53,9 +28,6 @@ final class PageReader {
   /** What stands alone and has no likelier class than this is a sign, such as a currency's. */
   private static final float SIGN = 0.35f;
 
-  /** What it costs to take something for a sign. */
-  private static final float SIGN_COST = 3;
-
   /** From this cost on a shape lowers the confidence. */
   private static final float ODD = 3;
 
@@ -64,11 +36,13 @@ final class PageReader {
   private final Classifier classifier;
   private final Preparation preparation;
   private final Belief belief;
+  private final Upright upright;
 
   PageReader(Classifier classifier, Preparation preparation, double minConfidence) {
     this.classifier = classifier;
     this.preparation = preparation;
     belief = new Belief(minConfidence);
+    upright = new Upright(classifier, preparation, minConfidence);
   }
 
   /** One alternative: the segments from {@code from} up to {@code to} are this digit. */
@@ -86,77 +60,15 @@ final class PageReader {
   List<List<Reading.Digit>> read(Page page) {
     List<List<Reading.Digit>> best = List.of();
     double likeliest = Double.NEGATIVE_INFINITY;
-    for (Turn turn : turns(page)) {
+    for (Turn turn : upright.possible(page)) {
       List<List<Reading.Digit>> lines = read(page.lines(turn));
-      double score = score(lines, turn) + ALONG * page.along(turn);
+      double score = upright.score(page, turn, lines);
       if (score > likeliest) {
         likeliest = score;
         best = lines;
       }
     }
     return best;
-  }
-
-  /**
-   * How likely the page was written as it is read now: the mean logarithm of the digits'
-   * probabilities; less the divergence of their frequencies from equal ones, because a page on its
-   * head is full of 8, 0 and 1; more for a page as it came, the more so the fewer digits vote.
-   */
-  private double score(List<List<Reading.Digit>> lines, Turn turn) {
-    List<Reading.Digit> digits = lines.stream().flatMap(List::stream).toList();
-    if (digits.isEmpty()) {
-      return Math.log(LEAST_VOTE);
-    }
-    double sum = 0;
-    Map<String, Double> counts = new TreeMap<>();
-    for (Reading.Digit digit : digits) {
-      sum += Math.log(Math.max(LEAST_VOTE, digit.confidence()));
-      counts.merge(digit.name(), 1.0, Double::sum);
-    }
-    double mean = sum / digits.size();
-    int classes = classifier.classes().size();
-    double divergence = 0;
-    for (String name : classifier.classes()) {
-      double share = (counts.getOrDefault(name, 0.0) + 1) / (digits.size() + classes);
-      divergence += share * Math.log(share * classes);
-    }
-    return mean - VARIED * divergence + (turn == Turn.NONE ? AS_IT_CAME / digits.size() : 0);
-  }
-
-  /**
-   * The turns that single digits do not rule out. Few of them do not rule out the page as it came:
-   * a dash looks like a 1 on its side.
-   */
-  private List<Turn> turns(Page page) {
-    if (preparation.width() != preparation.height()) {
-      return List.of(Turn.NONE);
-    }
-    List<Prepared> samples = page.samples(preparation, VOTERS);
-    if (samples.size() < LEAST_VOTERS) {
-      return List.of(Turn.NONE);
-    }
-    double[] means = new double[Turn.values().length];
-    for (Turn turn : Turn.values()) {
-      List<Prepared> turned = samples.stream().map(s -> s.turned(turn)).toList();
-      double sum = 0;
-      for (float[] probabilities : classifier.glance(turned)) {
-        sum += Math.log(Math.max(LEAST_VOTE, max(probabilities)));
-      }
-      means[turn.ordinal()] = sum / samples.size() + ALONG * page.along(turn);
-    }
-    double best = Arrays.stream(means).max().orElseThrow();
-    boolean few = samples.size() < FEW_VOTERS;
-    return Arrays.stream(Turn.values())
-        .filter(turn -> means[turn.ordinal()] > best - CLEAR || few && turn == Turn.NONE)
-        .toList();
-  }
-
-  private static float max(float[] values) {
-    float max = values[0];
-    for (float value : values) {
-      max = Math.max(max, value);
-    }
-    return max;
   }
 
   /** The digits of each line; lines without any are left out. */
@@ -201,49 +113,85 @@ final class PageReader {
     return candidates;
   }
 
-  /** The cheapest path from the line's beginning to its end. */
-  private List<Found> best(Line line, List<Candidate> candidates, float[][] probabilities) {
-    float[] costs = new float[line.size() + 1];
+  /**
+   * The digits of the cheapest path through the line. Digits of a path are looked at again, which
+   * makes none cheaper, until those of the cheapest one all have been: then no other is cheaper.
+   *
+   * @param glances what the network said of each candidate at first sight
+   */
+  private List<Found> best(Line line, List<Candidate> candidates, float[][] glances) {
+    float[] costs = new float[glances.length];
+    for (int c = 0; c < costs.length; c++) {
+      costs[c] = cost(line, candidates.get(c), glances[c], glances[c]);
+    }
+    float[][] looks = new float[glances.length][];
+    List<Integer> path = path(line, candidates, costs);
+    while (path.stream().anyMatch(c -> looks[c] == null)) {
+      for (int c : path) {
+        if (looks[c] == null) {
+          looks[c] = classifier.look(candidates.get(c).prepared, glances[c]);
+          costs[c] = cost(line, candidates.get(c), glances[c], looks[c]);
+        }
+      }
+      path = path(line, candidates, costs);
+    }
+    List<Found> found = new ArrayList<>();
+    for (int c : path) {
+      Candidate candidate = candidates.get(c);
+      found.add(
+          new Found(
+              likeliest(looks[c], candidate.shape, candidate.prepared),
+              isSign(line, candidate, glances[c]),
+              line.isCutOff(candidate.from, candidate.to)));
+    }
+    return withoutSigns(found);
+  }
+
+  /** What a candidate costs: half of the network's say is what it said at first sight. */
+  private float cost(Line line, Candidate candidate, float[] glance, float[] look) {
+    if (isSign(line, candidate, glance)) {
+      return line.signCost(candidate.from, candidate.to);
+    }
+    double surprise = -(logarithm(glance) + logarithm(look)) / 2;
+    return candidate.shape + (float) (SHARP * surprise);
+  }
+
+  private static double logarithm(float[] probabilities) {
+    return Math.log(Math.max(LEAST_PROBABILITY, Classifier.confidence(probabilities)));
+  }
+
+  /** The candidates of the cheapest path from the line's beginning to its end. */
+  private static List<Integer> path(Line line, List<Candidate> candidates, float[] costs) {
+    float[] cheapest = new float[line.size() + 1];
     int[] arrivals = new int[line.size() + 1]; // the candidate that ends here, -1 for an omission
-    Arrays.fill(costs, Float.POSITIVE_INFINITY);
-    costs[0] = 0;
+    Arrays.fill(cheapest, Float.POSITIVE_INFINITY);
+    cheapest[0] = 0;
     int next = 0;
     for (int from = 0; from < line.size(); from++) {
-      float start = costs[from] + line.cut(from);
+      float start = cheapest[from] + line.cut(from);
       float without = start + Math.min(line.omission(from), NO_DIGIT);
-      if (without < costs[from + 1]) {
-        costs[from + 1] = without;
+      if (without < cheapest[from + 1]) {
+        cheapest[from + 1] = without;
         arrivals[from + 1] = -1;
       }
       for (; next < candidates.size() && candidates.get(next).from == from; next++) {
-        Candidate candidate = candidates.get(next);
-        double surprise = SHARP * -Math.log(Math.max(LEAST_PROBABILITY, max(probabilities[next])));
-        boolean sign = isSign(line, candidate, probabilities[next]);
-        float cost = start + (sign ? SIGN_COST : candidate.shape + (float) surprise);
-        if (cost < costs[candidate.to]) {
-          costs[candidate.to] = cost;
-          arrivals[candidate.to] = next;
+        int to = candidates.get(next).to;
+        if (start + costs[next] < cheapest[to]) {
+          cheapest[to] = start + costs[next];
+          arrivals[to] = next;
         }
       }
     }
-    List<Found> found = new ArrayList<>();
+    List<Integer> path = new ArrayList<>();
     for (int to = line.size(); to > 0; ) {
       int arrival = arrivals[to];
-      if (arrival < 0) {
-        to--;
-        continue;
+      if (arrival >= 0) {
+        path.add(arrival);
       }
-      Candidate candidate = candidates.get(arrival);
-      float[] looked = classifier.look(candidate.prepared, probabilities[arrival]);
-      found.add(
-          new Found(
-              likeliest(looked, candidate.shape, candidate.prepared),
-              isSign(line, candidate, probabilities[arrival]),
-              line.isCutOff(candidate.from, candidate.to)));
-      to = candidate.from;
+      to = arrival < 0 ? to - 1 : candidates.get(arrival).from;
     }
-    Collections.reverse(found);
-    return withoutSigns(found);
+    Collections.reverse(path);
+    return path;
   }
 
   /** Of a number only the first and the last may be a sign: more are letters, and are doubted. */
@@ -255,7 +203,7 @@ final class PageReader {
   }
 
   private boolean isSign(Line line, Candidate candidate, float[] probabilities) {
-    return max(probabilities) < Math.min(SIGN, belief.minConfidence())
+    return Classifier.confidence(probabilities) < Math.min(SIGN, belief.minConfidence())
         && line.mayBeSign(candidate.from, candidate.to);
   }
 

@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
  * <p>{@code main FOLDER PAGES SEED [KIND|ALL [CHANGE SIZE]]} writes pages and their labels.tsv. The
  * changes: {@code BLACK} or {@code BROWN}, so many pixels of a table around each; {@code SMALL}, so
  * many times as large; {@code TILTED}, by so many degrees; {@code BENT}, by such a part of the
- * height.
+ * height; {@code RECEDING}, so much smaller at the far corner.
  */
 public final class PageGenerator {
   /** What is on the paper beside the digits. */
@@ -36,7 +36,9 @@ public final class PageGenerator {
     /** Amounts with points and commas on a dark guilloche. */
     CHEQUE,
     /** One amount, cut out of a cheque closely, with signs before and after it. */
-    AMOUNT
+    AMOUNT,
+    /** Digits written over their neighbours' edges. Not among {@code ALL}. */
+    TIGHT
   }
 
   /**
@@ -94,7 +96,9 @@ public final class PageGenerator {
     double slant = between(-0.25, 0.35);
     double pen = between(-0.2, 0.15);
     double askew = kind != Kind.BOXED && random.nextInt(3) == 0 ? between(-0.06, 0.06) : 0;
-    double gap = kind == Kind.TOUCHING ? 0 : between(0.15, 0.5);
+    boolean tight = kind == Kind.TIGHT;
+    boolean touching = kind == Kind.TOUCHING || tight;
+    double gap = touching ? 0 : between(0.15, 0.5);
     double pitch = size * between(1.7, 2.6);
     for (double y = 1.2 * size; y + 1.2 * size < height && lines.size() < 6; y += pitch) {
       StringBuilder line = new StringBuilder();
@@ -117,8 +121,9 @@ public final class PageGenerator {
         if (kind == Kind.CHEQUE && random.nextInt(4) == 0) {
           right = hand.point(right + 0.15 * size, base + 0.45 * size, size);
         }
-        boolean word = kind != Kind.TOUCHING && random.nextInt(7) == 0;
-        double between = kind == Kind.TOUCHING ? between(-0.1, 0.12) : gap * between(0.6, 1.4);
+        boolean word = !touching && random.nextInt(7) == 0;
+        double between =
+            touching ? between(tight ? -0.2 : -0.1, tight ? 0.02 : 0.12) : gap * between(0.6, 1.4);
         x = kind == Kind.BOXED ? right + 0.15 * size : right + tall * (word ? 1.2 : between);
       }
       if (line.length() > 0) {
@@ -254,8 +259,8 @@ public final class PageGenerator {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     long seed = Long.parseLong(arguments[2]);
     StringBuilder labels = new StringBuilder();
-    // An amount that is cut out closely, the last, does not lie on a table.
-    int kinds = Kind.values().length - (arguments.length > 4 ? 1 : 0);
+    // An amount that is cut out closely does not lie on a table.
+    int kinds = Kind.AMOUNT.ordinal() + (arguments.length > 4 ? 0 : 1);
     for (int n = 0; n < Integer.parseInt(arguments[1]); n++) {
       Kind kind =
           arguments.length > 3 && !arguments[3].equals("ALL")
@@ -269,6 +274,7 @@ public final class PageGenerator {
             switch (arguments[4]) {
               case "SMALL" -> page.reduced(size).image();
               case "TILTED" -> Viewpoint.tilted(image, n % 2 == 0 ? size : -size);
+              case "RECEDING" -> Viewpoint.receding(image, size);
               case "BENT" -> Viewpoint.bent(image, n % 2 == 0 ? size : -size);
               default -> Tabletop.valueOf(arguments[4]).around(image, (int) size, n);
             };

@@ -26,7 +26,7 @@ class PageReadingTest {
 
   private static final int PAGES = 4;
 
-  private static Gray grey(BufferedImage image) {
+  static Gray grey(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
     byte[] pixels = new byte[width * height];
@@ -41,7 +41,7 @@ class PageReadingTest {
   }
 
   /** Levenshtein's distance, the textbook's table. */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[][] table = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {
@@ -84,7 +84,9 @@ class PageReadingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AMOUNT")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"AMOUNT", "TIGHT"})
   void readsPagesOfEveryKind(Kind kind) {
     boolean hard = kind == Kind.TOUCHING || kind == Kind.GUILLOCHE || kind == Kind.CHEQUE;
     boolean ruled = kind == Kind.DARK_RULES;
@@ -118,6 +120,19 @@ class PageReadingTest {
     GeneratedPage amount = PageGenerator.page(Kind.AMOUNT, seed);
     Reading reading = DigitReader.pretrained().read(grey(amount.image()));
     assertEquals(amount.lines().get(0).length(), reading.text().length(), reading.text());
+  }
+
+  /** Commas beside small digits, parts of digits, and digits that may be cut: 50,699 was 501699. */
+  @ParameterizedTest
+  @ValueSource(ints = {3009, 3024, 3025})
+  void commasAreLeftOut(int seed) {
+    GeneratedPage cheque = PageGenerator.page(Kind.CHEQUE, seed);
+    List<String> lines =
+        DigitReader.pretrained().read(grey(cheque.image())).text().lines().toList();
+    assertEquals(cheque.lines().size(), lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      assertTrue(lines.get(i).length() <= cheque.lines().get(i).length(), lines.get(i));
+    }
   }
 
   @ParameterizedTest

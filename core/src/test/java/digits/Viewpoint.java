@@ -37,6 +37,23 @@ final class Viewpoint {
     return image;
   }
 
+  /** Seen from its lower right corner: towards the opposite one a page is smaller by a part. */
+  static BufferedImage receding(BufferedImage page, double part) {
+    double middleX = page.getWidth() / 2.0;
+    double middleY = page.getHeight() / 2.0;
+    BufferedImage image = like(page);
+    for (int y = 0; y < page.getHeight(); y++) {
+      for (int x = 0; x < page.getWidth(); x++) {
+        double right = x - middleX;
+        double down = y - middleY;
+        double near = 0.5 + right / page.getWidth() / 2 + down / page.getHeight() / 2;
+        double scale = 1 - part * (1 - near);
+        image.setRGB(x, y, between(page, middleX + right / scale, middleY + down / scale));
+      }
+    }
+    return image;
+  }
+
   private static BufferedImage like(BufferedImage page) {
     return new BufferedImage(page.getWidth(), page.getHeight(), BufferedImage.TYPE_INT_RGB);
   }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Cuts {
   /** More candidates a piece are not tried. */
-  private static final int MOST = 6;
+  private static final int MOST = 16;
 
   /** A path may cross so many stroke widths of ink. */
   private static final float THICKEST = 3.5f;
@@ -24,7 +24,7 @@ final class Cuts {
   /** Each part has at least this share of the line's height as width, or of the ink. */
   private static final float LEAST_WIDTH = 0.1f;
 
-  private static final float LEAST_INK = 0.12f;
+  private static final float LEAST_INK = 0.06f;
 
   /**
    * A cut.

@@ -67,8 +67,15 @@ public final class Line {
   /** Signs are not wider than this, in heights of the line. */
   private static final float SIGN_WIDTH = 1.2f;
 
-  /** What is taller than this, in heights of the line, tells where the line is. */
-  private static final float DIGIT_HEIGHT = 0.7f;
+  /** To take something for one costs this, and this for each height that it is wider than that. */
+  private static final float SIGN = 3;
+
+  private static final float SIGN_WIDE = 5;
+
+  private static final float SIGN_NARROW = 0.8f;
+
+  /** What is taller than this, in heights of the line, is no mark but tells where the line is. */
+  private static final float DIGIT_HEIGHT = 0.55f;
 
   private final List<Piece> segments = new ArrayList<>();
   private final List<Float> cuts = new ArrayList<>(); // in front of each segment, 0 for none
@@ -146,22 +153,38 @@ public final class Line {
     return box.height() < 0.6f * height ? 3 : 8;
   }
 
-  /** Whether a segment lies wholly above or below the middle of the tall ones beside it. */
+  /** Whether a segment lies wholly above or below the middle of the tall pieces next to it. */
   private boolean isOffCentre(int segment) {
-    float sum = 0;
-    int count = 0;
-    for (int i = Math.max(0, segment - 1); i <= Math.min(size() - 1, segment + 1); i++) {
-      if (i != segment) {
-        if (segments.get(i).box().height() < DIGIT_HEIGHT * height) {
-          return false;
-        }
-        sum += segments.get(i).centreY();
-        count++;
-      }
+    List<Box> beside = new ArrayList<>();
+    for (int from = segment; from > 0 && beside.isEmpty(); ) {
+      int end = from;
+      from = pieceStart(end - 1);
+      addIfTall(box(from, end), beside);
+    }
+    int before = beside.size();
+    for (int end = segment + 1; end < size() && beside.size() == before; ) {
+      int from = end;
+      end = pieceEnd(from);
+      addIfTall(box(from, end), beside);
     }
     Box box = segments.get(segment).box();
-    float middle = sum / count;
-    return count > 0 && (box.y() > middle || box.bottom() < middle);
+    double middle = beside.stream().mapToDouble(b -> b.y() + b.height() / 2.0).average().orElse(0);
+    return !beside.isEmpty() && (box.y() > middle || box.bottom() < middle);
+  }
+
+  private void addIfTall(Box box, List<Box> boxes) {
+    if (box.height() >= DIGIT_HEIGHT * height) {
+      boxes.add(box);
+    }
+  }
+
+  /** The first segment of the piece that this one belongs to. */
+  private int pieceStart(int segment) {
+    int start = segment;
+    while (cuts.get(start) > 0) {
+      start--;
+    }
+    return start;
   }
 
   /** Behind the last segment of the piece whose first is this one; the next if it is none. */
@@ -194,6 +217,14 @@ public final class Line {
       right = Math.max(right, segments.get(i).box().right());
     }
     return true;
+  }
+
+  /**
+   * What it costs to take the segments from {@code from} up to {@code to} for a sign: the wider,
+   * the likelier they are two digits that touch.
+   */
+  public float signCost(int from, int to) {
+    return SIGN + SIGN_WIDE * Math.max(0, box(from, to).width() / height - SIGN_NARROW);
   }
 
   /** What shapes say against the segments from {@code from} up to {@code to} being one digit. */

@@ -34,6 +34,19 @@ public final class Page {
   private final int width;
   private final int height;
   private final float stroke;
+
+  /** Touching digits or letters are so many times as long as high ... */
+  private static final float SEVERAL_DIGITS = 3;
+
+  /** ... hold so many times the ink of one stroke as long ... */
+  private static final float MUCH_INK = 2.2f;
+
+  /** ... and show so many strokes beside each other. */
+  private static final int SEVERAL_STROKES = 4;
+
+  /** Such a share of all digits must touch before their direction tells how the page lies. */
+  private static final float TELLING = 0.5f;
+
   private final List<Piece> pieces;
 
   private Page(Gray picture, double scale, Gray working, float stroke, List<Piece> pieces) {
@@ -146,11 +159,12 @@ public final class Page {
         if (other == piece || other.longer() < usual / 2) {
           continue;
         }
-        float dx = Math.abs(piece.centreX() - other.centreX());
-        float dy = Math.abs(piece.centreY() - other.centreY());
-        if (Math.hypot(dx, dy) < nearest) {
-          nearest = (float) Math.hypot(dx, dy);
-          beside = dx > dy;
+        int right = gap(piece.box().x(), piece.box().right(), other.box().x(), other.box().right());
+        int down =
+            gap(piece.box().y(), piece.box().bottom(), other.box().y(), other.box().bottom());
+        if (Math.hypot(Math.max(0, right), Math.max(0, down)) < nearest) {
+          nearest = (float) Math.hypot(Math.max(0, right), Math.max(0, down));
+          beside = right > down;
         }
       }
       if (nearest < Float.MAX_VALUE) {
@@ -160,6 +174,33 @@ public final class Page {
     }
     double share = all == 0 ? 0.5 : (double) across / all;
     return turn.swaps() ? 1 - share : share;
+  }
+
+  /**
+   * Whether writing that touches, numbers of three digits and more or words, runs from left to
+   * right once the picture is turned; true also if there is too little of it to tell.
+   */
+  public boolean runsAcross(Turn turn) {
+    double across = 0;
+    double all = 0;
+    for (Piece piece : pieces) {
+      boolean several = piece.longer() > SEVERAL_DIGITS * piece.shorter();
+      boolean written = piece.area() > MUCH_INK * stroke * piece.longer();
+      if (several && written && piece.strokesAlong() >= SEVERAL_STROKES) {
+        double digits = (double) piece.longer() / piece.shorter();
+        across += piece.box().width() > piece.box().height() ? digits : -digits;
+        all += digits;
+      } else {
+        all++;
+      }
+    }
+    boolean tells = Math.abs(across) >= Math.max(SEVERAL_DIGITS, TELLING * all);
+    return !tells || turn.swaps() == across < 0;
+  }
+
+  /** From one stretch to the other; below 0 if they overlap. */
+  private static int gap(int from, int to, int otherFrom, int otherTo) {
+    return Math.max(from, otherFrom) - Math.min(to, otherTo);
   }
 
   /** The lines of the picture once it is turned, from top to bottom. */
