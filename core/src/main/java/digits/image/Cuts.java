@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Where touching digits may be cut: paths from the top of a piece to its bottom that cross little
- * ink.
+ * ink, and straight ones between valleys of its outlines.
  */
 final class Cuts {
   /** More candidates a piece are not tried. */
@@ -15,6 +15,14 @@ final class Cuts {
 
   /** A path may cross so many stroke widths of ink. */
   private static final float THICKEST = 3.5f;
+
+  /** A cut between valleys may cross so much, but counts as if it crossed no more than that. */
+  private static final float ALONG_INK = 7;
+
+  private static final float VALLEY = 1.5f;
+
+  /** Two cuts whose mean distance is less than this, in stroke widths, are one. */
+  private static final float NEAR = 0.7f;
 
   /** What a path pays for each pixel of way, and more for a step aside, in stroke widths. */
   private static final float WAY = 0.002f;
@@ -35,6 +43,14 @@ final class Cuts {
   record Cut(int[] columns, float ink) {
     int middle() {
       return columns[columns.length / 2];
+    }
+
+    boolean isNear(int[] others, float stroke) {
+      int apart = 0;
+      for (int y = 0; y < columns.length; y++) {
+        apart += Math.abs(columns[y] - others[y]);
+      }
+      return apart < NEAR * stroke * columns.length;
     }
   }
 
@@ -60,7 +76,6 @@ final class Cuts {
     for (int x = 0; x < width; x++) {
       through[x] = down[middle * width + x] + up[middle * width + x] - cost[middle * width + x];
     }
-    int total = piece.area();
     List<Cut> cuts = new ArrayList<>();
     for (int x : minima(through, margin, width - margin, Math.max(2, Math.round(stroke)))) {
       if (through[x] > THICKEST) {
@@ -69,12 +84,23 @@ final class Cuts {
       int[] columns = new int[height];
       trace(down, width, x, middle, -1, 0, columns);
       trace(up, width, x, middle, 1, height - 1, columns);
-      Cut cut = new Cut(columns, through[x]);
-      int front = piece.cut(columns, true).area();
-      if (front >= LEAST_INK * total && total - front >= LEAST_INK * total) {
-        cuts.add(cut);
+      cuts.add(new Cut(columns, through[x]));
+    }
+    for (int[] columns : Valleys.cuts(piece, lineHeight, stroke, margin)) {
+      float crossed = 0;
+      for (int y = 0; y < height; y++) {
+        crossed += cost[y * width + columns[y]] - WAY;
+      }
+      if (crossed <= ALONG_INK && cuts.stream().noneMatch(cut -> cut.isNear(columns, stroke))) {
+        cuts.add(new Cut(columns, Math.min(VALLEY, crossed)));
       }
     }
+    int total = piece.area();
+    cuts.removeIf(
+        cut -> {
+          int front = piece.cut(cut.columns, true).area();
+          return front < LEAST_INK * total || total - front < LEAST_INK * total;
+        });
     cuts.sort(Comparator.comparingDouble(Cut::ink));
     List<Cut> best = new ArrayList<>();
     for (Cut cut : cuts) {
@@ -134,7 +160,7 @@ final class Cuts {
   }
 
   /** Places where no value within the distance is smaller. */
-  private static List<Integer> minima(float[] values, int from, int to, int distance) {
+  static List<Integer> minima(float[] values, int from, int to, int distance) {
     List<Integer> minima = new ArrayList<>();
     for (int x = from; x < to; x++) {
       boolean least = true;
