@@ -5,10 +5,12 @@ import digits.image.Preparation;
 import digits.image.Prepared;
 import digits.image.Turn;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Which way up a page is: pictures of single digits vote on the turns that are worth reading, and
@@ -64,22 +66,17 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
       }
       votes.put(turn, vote);
     }
-    int voters = 0;
-    for (float digit : most) {
-      voters += digit >= minConfidence ? 1 : 0;
-    }
+    int[] voters = IntStream.range(0, most.length).filter(i -> most[i] >= minConfidence).toArray();
     Map<Turn, Double> means = new EnumMap<>(Turn.class);
     for (Turn turn : across) {
       double sum = 0;
-      for (int i = 0; i < most.length; i++) {
-        if (most[i] >= minConfidence) {
-          sum += Math.log(Math.max(LEAST_VOTE, votes.get(turn)[i]));
-        }
+      for (int voter : voters) {
+        sum += Math.log(Math.max(LEAST_VOTE, votes.get(turn)[voter]));
       }
-      means.put(turn, sum / Math.max(1, voters) + ALONG * page.along(turn));
+      means.put(turn, sum / Math.max(1, voters.length) + ALONG * page.along(turn));
     }
-    double best = means.values().stream().mapToDouble(mean -> mean).max().orElseThrow();
-    boolean few = voters < FEW_VOTERS;
+    double best = Collections.max(means.values());
+    boolean few = voters.length < FEW_VOTERS;
     return across.stream()
         .filter(turn -> means.get(turn) > best - CLEAR || few && turn == Turn.NONE)
         .toList();

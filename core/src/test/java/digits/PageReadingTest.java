@@ -1,5 +1,8 @@
 package digits;
 
+import static digits.PagePictures.distance;
+import static digits.PagePictures.grey;
+import static digits.PagePictures.onPaper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,37 +28,6 @@ class PageReadingTest {
   private static final DigitReader READER = DigitReader.of(Pretrained.find("mlp").orElseThrow());
 
   private static final int PAGES = 4;
-
-  static Gray grey(BufferedImage image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    byte[] pixels = new byte[width * height];
-    for (int i = 0; i < pixels.length; i++) {
-      int rgb = image.getRGB(i % width, i / width);
-      pixels[i] =
-          (byte)
-              Math.round(
-                  0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255));
-    }
-    return new Gray(width, height, pixels);
-  }
-
-  /** Levenshtein's distance, the textbook's table. */
-  static int distance(String a, String b) {
-    int[][] table = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          table[i][j] = i + j;
-        } else {
-          int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-          int shorter = Math.min(table[i - 1][j], table[i][j - 1]) + 1;
-          table[i][j] = Math.min(table[i - 1][j - 1] + same, shorter);
-        }
-      }
-    }
-    return table[a.length()][b.length()];
-  }
 
   /** Digits that are wrong, and digits too many or too few, as shares of all digits. */
   private static void check(
@@ -155,11 +127,7 @@ class PageReadingTest {
       int second = hand.anyDigit();
       double end = hand.digit(first, 60, 200, 150, 0, 0);
       hand.digit(second, end + gap * 150, 200, 150, 0, 0);
-      byte[] pixels = new byte[ink.length];
-      for (int i = 0; i < ink.length; i++) {
-        pixels[i] = (byte) (255 - 255 * ink[i]);
-      }
-      String text = reader.read(new Gray(400, 400, pixels)).text();
+      String text = reader.read(onPaper(400, 400, ink)).text();
       right += text.equals("" + hand.label(first) + hand.label(second)) ? 1 : 0;
     }
     assertTrue(right >= 26, right + " of 30");

@@ -1,11 +1,13 @@
 package digits;
 
+import static digits.PagePictures.distance;
+import static digits.PagePictures.grey;
+import static digits.PagePictures.onPaper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.PageGenerator.GeneratedPage;
 import digits.PageGenerator.Kind;
-import digits.image.Gray;
 import digits.image.Turn;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -16,34 +18,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TouchingDigitsTest {
   private static final DigitReader READER = DigitReader.pretrained();
 
+  /** Digits of tight writing that are wrong at most, as a share of all. */
+  private static void check(double wrongShare, Turn turn, int... seeds) {
+    int digits = 0;
+    int wrong = 0;
+    for (int seed : seeds) {
+      GeneratedPage page = PageGenerator.page(Kind.TIGHT, seed);
+      String expected = String.join("\n", page.lines());
+      String text = READER.read(turn.of(grey(page.image()))).text();
+      digits += expected.length();
+      wrong += distance(expected, text);
+    }
+    assertTrue(wrong <= wrongShare * digits, wrong + " of " + digits);
+  }
+
   /** Whole numbers in one piece look like 1s on a page that lies on its side. */
   @ParameterizedTest
   @EnumSource(Turn.class)
   void numbersInOnePieceTellHowThePageLies(Turn turn) {
-    int digits = 0;
-    int wrong = 0;
-    for (int seed : new int[] {60012, 60015, 60023, 61004}) {
-      GeneratedPage page = PageGenerator.page(Kind.TIGHT, seed);
-      String expected = String.join("\n", page.lines());
-      String text = READER.read(turn.of(PageReadingTest.grey(page.image()))).text();
-      digits += expected.length();
-      wrong += PageReadingTest.distance(expected, text);
-    }
-    assertTrue(wrong <= 0.5 * digits, wrong + " of " + digits);
+    check(0.5, turn, 60012, 60015, 60023, 61004);
   }
 
   @Test
   void readsTightWriting() {
-    int digits = 0;
-    int wrong = 0;
-    for (int seed = 700; seed < 706; seed++) {
-      GeneratedPage page = PageGenerator.page(Kind.TIGHT, seed);
-      String expected = String.join("\n", page.lines());
-      String text = READER.read(PageReadingTest.grey(page.image())).text();
-      digits += expected.length();
-      wrong += PageReadingTest.distance(expected, text);
-    }
-    assertTrue(wrong <= 0.25 * digits, wrong + " of " + digits);
+    check(0.25, Turn.NONE, 700, 701, 702, 703, 704, 705);
   }
 
   /** Two digits that touch are no class to the network, as the sign of a currency. */
@@ -57,11 +55,7 @@ class TouchingDigitsTest {
       for (int i = 0; i < 4; i++) {
         x = hand.digit(hand.anyDigit(), x, 100, 90, 0.1, 0) + (i < 2 ? 30 : -14);
       }
-      byte[] pixels = new byte[ink.length];
-      for (int i = 0; i < ink.length; i++) {
-        pixels[i] = (byte) (255 - 255 * ink[i]);
-      }
-      lost += READER.read(new Gray(600, 200, pixels)).text().length() < 3 ? 1 : 0;
+      lost += READER.read(onPaper(600, 200, ink)).text().length() < 3 ? 1 : 0;
     }
     assertEquals(0, lost, "of 100");
   }

@@ -1,5 +1,6 @@
 package digits;
 
+import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 
 /** Pages as one holds the camera askew, or as they lie who do not lie flat. */
@@ -12,50 +13,56 @@ final class Viewpoint {
     double cosine = Math.cos(Math.toRadians(degrees));
     double middleX = page.getWidth() / 2.0;
     double middleY = page.getHeight() / 2.0;
-    BufferedImage image = like(page);
-    for (int y = 0; y < page.getHeight(); y++) {
-      for (int x = 0; x < page.getWidth(); x++) {
-        double right = x - middleX;
-        double down = y - middleY;
-        double fromX = middleX + cosine * right + sine * down;
-        double fromY = middleY + cosine * down - sine * right;
-        image.setRGB(x, y, between(page, fromX, fromY));
-      }
-    }
-    return image;
+    return seen(
+        page,
+        (x, y) -> {
+          double right = x - middleX;
+          double down = y - middleY;
+          return new Point2D.Double(
+              middleX + cosine * right + sine * down, middleY + cosine * down - sine * right);
+        });
   }
 
   /** Its lines rise to the middle by a part of the page's height, and fall again. */
   static BufferedImage bent(BufferedImage page, double part) {
-    BufferedImage image = like(page);
-    for (int x = 0; x < page.getWidth(); x++) {
-      double lift = part * page.getHeight() * Math.sin(Math.PI * x / page.getWidth());
-      for (int y = 0; y < page.getHeight(); y++) {
-        image.setRGB(x, y, between(page, x, y + lift));
-      }
-    }
-    return image;
+    return seen(
+        page,
+        (x, y) -> {
+          double lift = part * page.getHeight() * Math.sin(Math.PI * x / page.getWidth());
+          return new Point2D.Double(x, y + lift);
+        });
   }
 
   /** Seen from its lower right corner: towards the opposite one a page is smaller by a part. */
   static BufferedImage receding(BufferedImage page, double part) {
     double middleX = page.getWidth() / 2.0;
     double middleY = page.getHeight() / 2.0;
-    BufferedImage image = like(page);
+    return seen(
+        page,
+        (x, y) -> {
+          double right = x - middleX;
+          double down = y - middleY;
+          double near = 0.5 + right / page.getWidth() / 2 + down / page.getHeight() / 2;
+          double scale = 1 - part * (1 - near);
+          return new Point2D.Double(middleX + right / scale, middleY + down / scale);
+        });
+  }
+
+  /** The place on the page that a pixel of the picture shows. */
+  private interface Place {
+    Point2D.Double of(int x, int y);
+  }
+
+  private static BufferedImage seen(BufferedImage page, Place place) {
+    BufferedImage image =
+        new BufferedImage(page.getWidth(), page.getHeight(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < page.getHeight(); y++) {
       for (int x = 0; x < page.getWidth(); x++) {
-        double right = x - middleX;
-        double down = y - middleY;
-        double near = 0.5 + right / page.getWidth() / 2 + down / page.getHeight() / 2;
-        double scale = 1 - part * (1 - near);
-        image.setRGB(x, y, between(page, middleX + right / scale, middleY + down / scale));
+        Point2D.Double from = place.of(x, y);
+        image.setRGB(x, y, between(page, from.x, from.y));
       }
     }
     return image;
-  }
-
-  private static BufferedImage like(BufferedImage page) {
-    return new BufferedImage(page.getWidth(), page.getHeight(), BufferedImage.TYPE_INT_RGB);
   }
 
   /** The colour between four pixels. */

@@ -77,7 +77,7 @@ final class Cuts {
       through[x] = down[middle * width + x] + up[middle * width + x] - cost[middle * width + x];
     }
     List<Cut> cuts = new ArrayList<>();
-    for (int x : minima(through, margin, width - margin, Math.max(2, Math.round(stroke)))) {
+    for (int x : Valleys.minima(through, margin, stroke)) {
       if (through[x] > THICKEST) {
         continue;
       }
@@ -157,21 +157,6 @@ final class Cuts {
       }
       columns[row + step] = column;
     }
-  }
-
-  /** Places where no value within the distance is smaller. */
-  static List<Integer> minima(float[] values, int from, int to, int distance) {
-    List<Integer> minima = new ArrayList<>();
-    for (int x = from; x < to; x++) {
-      boolean least = true;
-      for (int k = Math.max(from, x - distance); k <= Math.min(to - 1, x + distance); k++) {
-        least &= values[x] < values[k] || values[x] == values[k] && x <= k;
-      }
-      if (least) {
-        minima.add(x);
-      }
-    }
-    return minima;
   }
 
   private static boolean crosses(Cut a, Cut b) {

@@ -156,16 +156,12 @@ public final class Line {
   /** Whether a segment lies wholly above or below the middle of the tall pieces next to it. */
   private boolean isOffCentre(int segment) {
     List<Box> beside = new ArrayList<>();
-    for (int from = segment; from > 0 && beside.isEmpty(); ) {
-      int end = from;
-      from = pieceStart(end - 1);
-      addIfTall(box(from, end), beside);
+    for (int end = segment; end > 0 && beside.isEmpty(); end = pieceStart(end - 1)) {
+      addIfTall(box(pieceStart(end - 1), end), beside);
     }
     int before = beside.size();
-    for (int end = segment + 1; end < size() && beside.size() == before; ) {
-      int from = end;
-      end = pieceEnd(from);
-      addIfTall(box(from, end), beside);
+    for (int from = segment + 1; from < size() && beside.size() == before; from = pieceEnd(from)) {
+      addIfTall(box(from, pieceEnd(from)), beside);
     }
     Box box = segments.get(segment).box();
     double middle = beside.stream().mapToDouble(b -> b.y() + b.height() / 2.0).average().orElse(0);

@@ -29,12 +29,6 @@ public final class Page {
   /** Less askew than this, in degrees, lines are as they are. */
   private static final float LEVEL = 1;
 
-  private final Box picture;
-  private final double scale;
-  private final int width;
-  private final int height;
-  private final float stroke;
-
   /** Touching digits or letters are so many times as long as high ... */
   private static final float SEVERAL_DIGITS = 3;
 
@@ -47,6 +41,11 @@ public final class Page {
   /** Such a share of all digits must touch before their direction tells how the page lies. */
   private static final float TELLING = 0.5f;
 
+  private final Box picture;
+  private final double scale;
+  private final int width;
+  private final int height;
+  private final float stroke;
   private final List<Piece> pieces;
 
   private Page(Gray picture, double scale, Gray working, float stroke, List<Piece> pieces) {
@@ -162,8 +161,9 @@ public final class Page {
         int right = gap(piece.box().x(), piece.box().right(), other.box().x(), other.box().right());
         int down =
             gap(piece.box().y(), piece.box().bottom(), other.box().y(), other.box().bottom());
-        if (Math.hypot(Math.max(0, right), Math.max(0, down)) < nearest) {
-          nearest = (float) Math.hypot(Math.max(0, right), Math.max(0, down));
+        double distance = Math.hypot(Math.max(0, right), Math.max(0, down));
+        if (distance < nearest) {
+          nearest = (float) distance;
           beside = right > down;
         }
       }
@@ -184,9 +184,9 @@ public final class Page {
     double across = 0;
     double all = 0;
     for (Piece piece : pieces) {
-      boolean several = piece.longer() > SEVERAL_DIGITS * piece.shorter();
-      boolean written = piece.area() > MUCH_INK * stroke * piece.longer();
-      if (several && written && piece.strokesAlong() >= SEVERAL_STROKES) {
+      if (piece.longer() > SEVERAL_DIGITS * piece.shorter()
+          && piece.area() > MUCH_INK * stroke * piece.longer()
+          && piece.strokesAlong() >= SEVERAL_STROKES) {
         double digits = (double) piece.longer() / piece.shorter();
         across += piece.box().width() > piece.box().height() ? digits : -digits;
         all += digits;

@@ -34,24 +34,6 @@ record Piece(Box box, byte[] ink) {
     return box.x() + box.width() / 2f;
   }
 
-  /** The most strokes that one line along the longer side meets, of three lines. */
-  int strokesAlong() {
-    boolean wide = box.width() >= box.height();
-    int along = wide ? 1 : box.width();
-    int across = wide ? box.width() : 1;
-    int most = 0;
-    for (int quarter = 1; quarter <= 3; quarter++) {
-      int from = quarter * box.shorter() / 4 * across;
-      int strokes = 0;
-      for (int i = 0; i < box.longer(); i++) {
-        boolean begins = i == 0 || ink[from + (i - 1) * along] == 0;
-        strokes += begins && ink[from + i * along] != 0 ? 1 : 0;
-      }
-      most = Math.max(most, strokes);
-    }
-    return most;
-  }
-
   float centreY() {
     return box.y() + box.height() / 2f;
   }
@@ -71,6 +53,24 @@ record Piece(Box box, byte[] ink) {
       area += pixel == 0 ? 0 : 1;
     }
     return area;
+  }
+
+  /** The most strokes that one line along the longer side meets, of three lines. */
+  int strokesAlong() {
+    boolean wide = box.width() >= box.height();
+    int along = wide ? 1 : box.width();
+    int across = wide ? box.width() : 1;
+    int most = 0;
+    for (int quarter = 1; quarter <= 3; quarter++) {
+      int from = quarter * box.shorter() / 4 * across;
+      int strokes = 0;
+      for (int i = 0; i < box.longer(); i++) {
+        boolean begins = i == 0 || ink[from + (i - 1) * along] == 0;
+        strokes += begins && ink[from + i * along] != 0 ? 1 : 0;
+      }
+      most = Math.max(most, strokes);
+    }
+    return most;
   }
 
   /** Turned as the page is, whose width and height before the turn are given. */

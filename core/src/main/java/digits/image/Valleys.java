@@ -56,14 +56,30 @@ final class Valleys {
 
   private static List<Integer> valleys(float[] outline, int margin, float stroke, int reach) {
     List<Integer> valleys = new ArrayList<>();
-    int near = Math.max(2, Math.round(stroke));
-    for (int x : Cuts.minima(outline, margin, outline.length - margin, near)) {
+    for (int x : minima(outline, margin, stroke)) {
       float walls = Math.min(highest(outline, x - reach, x), highest(outline, x, x + reach));
       if (walls - outline[x] >= DEEP * stroke) {
         valleys.add(x);
       }
     }
     return valleys;
+  }
+
+  /** Places between the margins where no value within a stroke width is smaller. */
+  static List<Integer> minima(float[] values, int margin, float stroke) {
+    int distance = Math.max(2, Math.round(stroke));
+    int to = values.length - margin;
+    List<Integer> minima = new ArrayList<>();
+    for (int x = margin; x < to; x++) {
+      boolean least = true;
+      for (int k = Math.max(margin, x - distance); k <= Math.min(to - 1, x + distance); k++) {
+        least &= values[x] < values[k] || values[x] == values[k] && x <= k;
+      }
+      if (least) {
+        minima.add(x);
+      }
+    }
+    return minima;
   }
 
   private static float highest(float[] values, int first, int last) {
