@@ -1,44 +1,49 @@
 package digits;
 
-import digits.PageReader.Found;
 import digits.image.Box;
 import digits.image.Prepared;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * How far digits are to be believed, given those beside them: letters and patterns can be cut into
  * what looks like digits.
  *
+ * <p>What stands together is a number or a word. Of each an urn says how many digits are sure,
+ * doubtful or unknown; what is drawn is put back with another like it (Polya), so groups of a kind
+ * differ from each other. How many groups of a page are numbers is estimated from all of them
+ * (expectation and maximisation). A digit is believed as far as the rest of its group and the other
+ * groups speak for a number; what itself says is its confidence.
+ *
  * @param minConfidence what is less sure is not known
  */
 record Belief(double minConfidence) {
-  /**
-   * A digit's doubt is minus the logarithm of its confidence, but not more than this: a piece of
-   * dirt says little about the digits beside it.
-   */
-  private static final double MOST_DOUBT = 0.5;
+  /** The digit that is one bare stroke. */
+  static final String STROKE = "1";
 
-  /** In 97 of 100 lines of digits the mean doubt is less, in nine of ten lines of print more. */
-  private static final double USUAL = 0.1;
+  /** From these confidences on a digit is sure, or at least doubtful. */
+  private static final double SURE = 0.9;
 
-  /** How fast confidence falls where it is more. */
-  private static final double DOUBT = 12;
+  private static final double DOUBTFUL = 0.5;
 
-  /** So many digits without doubt are added to a page, since of a few little follows. */
-  private static final int BENEFIT = 6;
+  /** The urns: sure, doubtful, unknown. The more there are, the more groups are alike. */
+  private static final double[] NUMBERS = {4.5, 0.15, 0.15};
 
-  /** So many digits of the page's mean doubt are added to a line, for the same reason. */
-  private static final int COMPANY = 10;
+  private static final double[] WORDS = {2.8, 1, 2.2};
 
-  /** Of the 1s and all else that letters are read as, so much is a 1 cut off: n, m, u, w. */
-  private static final double CUT_OFF_OF_PRINT = 0.3;
+  /** A 1 cut off is so many times as likely in a number: n, m, u, w are 1s cut apart. */
+  private static final double CUT_OFF = 0.3;
 
-  /** Of digits that touch, so much; of others a tenth of that. */
-  private static final double CUT_OFF_OF_DIGITS = 0.03;
+  /** So many groups are numbers before any is seen ... */
+  private static final double USUALLY = 0.97;
 
-  /** One line in so many is print. */
-  private static final double PRINT = 200;
+  /** ... which counts as much as so many groups do. */
+  private static final double EXPERIENCE = 3;
+
+  /** After so many rounds the estimate hardly changes. */
+  private static final int ROUNDS = 20;
 
   /** So many strokes and nothing else are not all 1s; each is so much longer than wide. */
   private static final int MANY = 12;
@@ -49,44 +54,126 @@ record Belief(double minConfidence) {
   private static final double BARE = 0.4;
 
   /**
-   * The digits as far as their lines are to be believed. Letters can be cut into what looks like
-   * digits, but the network is seldom sure of many in a row, and too many of them are 1s.
+   * A digit as the line alone tells it.
+   *
+   * @param sign whether it may be a sign instead
+   * @param cutOff whether it touches the ink beside it
+   * @param apart whether a gap between words lies in front of it
    */
-  List<List<Reading.Digit>> in(List<List<Found>> lines) {
-    int all = lines.stream().mapToInt(List::size).sum();
-    double pageDoubt = lines.stream().mapToDouble(Belief::doubt).sum() / (all + BENEFIT);
-    long allStrokes = lines.stream().mapToLong(Belief::strokesCutOff).sum();
+  record Found(Reading.Digit digit, boolean sign, boolean cutOff, boolean apart) {
+    private boolean isStrokeCutOff() {
+      return cutOff && digit.name().equals(STROKE);
+    }
+
+    /** Its place in the urns. */
+    private int kind() {
+      return digit.confidence() >= SURE ? 0 : digit.confidence() >= DOUBTFUL ? 1 : 2;
+    }
+  }
+
+  /**
+   * What is believed.
+   *
+   * @param lines the digits of each, without those of words if there are numbers
+   * @param inWords how many were left out
+   */
+  record Believed(List<List<Reading.Digit>> lines, int inWords) {}
+
+  /** The digits of a line that no gap between words parts, and how many of each kind there are. */
+  private static final class Group {
+    final int line;
+    final List<Found> found = new ArrayList<>();
+    final int[] counts = new int[NUMBERS.length];
+
+    /** How much likelier they are in a number than in a word, the logarithm. */
+    double evidence;
+
+    Group(int line) {
+      this.line = line;
+    }
+
+    void add(Found next) {
+      evidence += said(next, found.size());
+      counts[next.kind()]++;
+      found.add(next);
+    }
+
+    /** The evidence without one of them. */
+    double evidenceBeside(Found one) {
+      counts[one.kind()]--;
+      double beside = evidence - said(one, found.size() - 1);
+      counts[one.kind()]++;
+      return beside;
+    }
+
+    /** What one more says after so many. */
+    private double said(Found next, int before) {
+      double stroke = next.isStrokeCutOff() ? Math.log(CUT_OFF) : 0;
+      return stroke + share(NUMBERS, next.kind(), before) - share(WORDS, next.kind(), before);
+    }
+
+    private double share(double[] urn, int kind, int before) {
+      return Math.log((urn[kind] + counts[kind]) / (DoubleStream.of(urn).sum() + before));
+    }
+  }
+
+  /** The digits of each line as far as they are to be believed. */
+  Believed in(List<List<Found>> lines) {
+    List<Group> groups = groups(lines);
+    double[] numbers = new double[groups.size()]; // how likely each is one
+    Arrays.fill(numbers, USUALLY);
+    for (int round = 0; round < ROUNDS; round++) {
+      double all = DoubleStream.of(numbers).sum();
+      for (int g = 0; g < numbers.length; g++) {
+        numbers[g] = posterior(prior(all - numbers[g], numbers.length - 1), groups.get(g).evidence);
+      }
+    }
+    double all = DoubleStream.of(numbers).sum();
+    boolean any = DoubleStream.of(numbers).anyMatch(number -> number > 0.5);
     boolean bare = areStrokes(lines);
     List<List<Reading.Digit>> believed = new ArrayList<>();
-    for (List<Found> line : lines) {
-      double mean = (doubt(line) + COMPANY * pageDoubt) / (line.size() + COMPANY);
-      double trust = bare ? BARE : Math.exp(-DOUBT * Math.max(0, mean - USUAL));
-      int others = all - line.size();
-      long strokes = strokesCutOff(line);
-      // what the other lines say weighs as much as COMPANY digits
-      double weight = Math.min(1, (double) COMPANY / Math.max(1, others));
-      double withOthers = strokes + weight * (allStrokes - strokes);
-      double sure = trust * notPrint(withOthers, line.size() + weight * others - withOthers);
-      believed.add(
-          line.stream()
-              .map(Found::digit)
-              .map(d -> known(d.name(), sure * d.confidence(), d.prepared()))
-              .toList());
+    lines.forEach(line -> believed.add(new ArrayList<>()));
+    int inWords = 0;
+    for (int g = 0; g < numbers.length; g++) {
+      Group group = groups.get(g);
+      if (any && numbers[g] <= 0.5 && group.found.size() > 1) {
+        inWords += group.found.size();
+        continue;
+      }
+      double prior = prior(all - numbers[g], numbers.length - 1);
+      for (Found found : group.found) {
+        Reading.Digit digit = found.digit();
+        double trust = Math.min(1, posterior(prior, group.evidenceBeside(found)) / USUALLY);
+        double confidence = (bare ? BARE : trust) * digit.confidence();
+        believed.get(group.line).add(known(digit.name(), confidence, digit.prepared()));
+      }
     }
-    return believed;
+    believed.removeIf(List::isEmpty);
+    return new Believed(believed, inWords);
   }
 
-  /** The probability that so many strokes cut off, and so many other digits, are no letters. */
-  private static double notPrint(double strokes, double others) {
-    double odds =
-        strokes * Math.log(CUT_OFF_OF_PRINT / CUT_OFF_OF_DIGITS)
-            + others * Math.log((1 - CUT_OFF_OF_PRINT) / (1 - CUT_OFF_OF_DIGITS))
-            - Math.log(PRINT);
-    return 1 / (1 + Math.exp(odds));
+  /** How likely a group is a number that nothing is known of, but of so many others. */
+  private static double prior(double numbers, int groups) {
+    return (USUALLY * EXPERIENCE + numbers) / (EXPERIENCE + groups);
   }
 
-  private static long strokesCutOff(List<Found> line) {
-    return line.stream().filter(f -> f.cutOff() && f.digit().name().equals("1")).count();
+  private static double posterior(double prior, double evidence) {
+    return 1 / (1 + (1 - prior) / prior * Math.exp(-evidence));
+  }
+
+  private static List<Group> groups(List<List<Found>> lines) {
+    List<Group> groups = new ArrayList<>();
+    for (int line = 0; line < lines.size(); line++) {
+      Group group = null;
+      for (Found found : lines.get(line)) {
+        if (group == null || found.apart()) {
+          group = new Group(line);
+          groups.add(group);
+        }
+        group.add(found);
+      }
+    }
+    return groups;
   }
 
   /** Whether nothing but long bare strokes is there: bricks, a fence, tally marks. */
@@ -94,13 +181,6 @@ record Belief(double minConfidence) {
     List<Box> boxes =
         lines.stream().flatMap(List::stream).map(found -> found.digit().prepared().box()).toList();
     return boxes.size() >= MANY && boxes.stream().allMatch(b -> b.longer() >= LONG * b.shorter());
-  }
-
-  /** Minus the sum of the logarithms of the confidences. */
-  private static double doubt(List<Found> line) {
-    return line.stream()
-        .mapToDouble(found -> Math.min(MOST_DOUBT, -Math.log(found.digit().confidence())))
-        .sum();
   }
 
   /** The digit, or what is not known where the confidence is too small. */

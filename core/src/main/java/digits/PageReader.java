@@ -1,5 +1,7 @@
 package digits;
 
+import digits.Belief.Believed;
+import digits.Belief.Found;
 import digits.image.Line;
 import digits.image.Page;
 import digits.image.Preparation;
@@ -31,6 +33,9 @@ final class PageReader {
   /** From this cost on a shape lowers the confidence. */
   private static final float ODD = 3;
 
+  /** What it costs to take for a 1 what may be a slash or a parenthesis. */
+  private static final float SLASH = 6;
+
   private static final float LEAST_PROBABILITY = 1e-6f;
 
   private final Classifier classifier;
@@ -48,24 +53,16 @@ final class PageReader {
   /** One alternative: the segments from {@code from} up to {@code to} are this digit. */
   private record Candidate(int from, int to, float shape, Prepared prepared) {}
 
-  /**
-   * A digit of the cheapest path.
-   *
-   * @param sign whether it may be a sign instead
-   * @param cutOff whether it touches the ink beside it
-   */
-  record Found(Reading.Digit digit, boolean sign, boolean cutOff) {}
-
   /** The digits of the page's lines, turned upright as the network sees it. */
   List<List<Reading.Digit>> read(Page page) {
     List<List<Reading.Digit>> best = List.of();
     double likeliest = Double.NEGATIVE_INFINITY;
     for (Turn turn : upright.possible(page)) {
-      List<List<Reading.Digit>> lines = read(page.lines(turn));
-      double score = upright.score(page, turn, lines);
+      Believed read = believed(page.lines(turn));
+      double score = upright.score(page, turn, read);
       if (score > likeliest) {
         likeliest = score;
-        best = lines;
+        best = read.lines();
       }
     }
     return best;
@@ -73,6 +70,10 @@ final class PageReader {
 
   /** The digits of each line; lines without any are left out. */
   List<List<Reading.Digit>> read(List<Line> lines) {
+    return believed(lines).lines();
+  }
+
+  private Believed believed(List<Line> lines) {
     List<List<Candidate>> candidates = new ArrayList<>();
     List<Prepared> pictures = new ArrayList<>();
     for (Line line : lines) {
@@ -142,7 +143,8 @@ final class PageReader {
           new Found(
               likeliest(looks[c], candidate.shape, candidate.prepared),
               isSign(line, candidate, glances[c]),
-              line.isCutOff(candidate.from, candidate.to)));
+              line.isCutOff(candidate.from, candidate.to),
+              line.isApart(candidate.from)));
     }
     return withoutSigns(found);
   }
@@ -152,8 +154,10 @@ final class PageReader {
     if (isSign(line, candidate, glance)) {
       return line.signCost(candidate.from, candidate.to);
     }
+    boolean one = classifier.classes().get(Network.best(glance)).equals(Belief.STROKE);
+    boolean slash = one && line.mayBeSlash(candidate.from, candidate.to);
     double surprise = -(logarithm(glance) + logarithm(look)) / 2;
-    return candidate.shape + (float) (SHARP * surprise);
+    return (slash ? SLASH : 0) + candidate.shape + (float) (SHARP * surprise);
   }
 
   private static double logarithm(float[] probabilities) {
@@ -197,8 +201,8 @@ final class PageReader {
   /** Of a number only the first and the last may be a sign: more are letters, and are doubted. */
   private static List<Found> withoutSigns(List<Found> found) {
     int last = found.size() - 1;
-    int from = last > 0 && found.get(0).sign && !found.get(1).sign ? 1 : 0;
-    int to = last > from && found.get(last).sign && !found.get(last - 1).sign ? last : last + 1;
+    int from = last > 0 && found.get(0).sign() && !found.get(1).sign() ? 1 : 0;
+    int to = last > from && found.get(last).sign() && !found.get(last - 1).sign() ? last : last + 1;
     return found.subList(from, to);
   }
 

@@ -1,5 +1,6 @@
 package digits;
 
+import digits.Belief.Believed;
 import digits.image.Page;
 import digits.image.Preparation;
 import digits.image.Prepared;
@@ -38,6 +39,9 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
 
   /** A vote's least probability: nobody outvotes all others. */
   private static final double LEAST_VOTE = 0.02;
+
+  /** What each digit that words were cut into counts for: no turn makes words likely digits. */
+  private static final double IN_WORD = -0.5;
 
   /** What it is worth, as mean log-probability, that all digits stand beside each other. */
   private static final double ALONG = 0.5;
@@ -88,8 +92,9 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
    * head is full of 8, 0 and 1; more where neighbours stand beside each other; more for a page as
    * it came, the more so the fewer digits vote.
    */
-  double score(Page page, Turn turn, List<List<Reading.Digit>> lines) {
-    List<Reading.Digit> digits = lines.stream().flatMap(List::stream).toList();
+  double score(Page page, Turn turn, Believed read) {
+    List<Reading.Digit> digits = read.lines().stream().flatMap(List::stream).toList();
+    int all = digits.size() + read.inWords();
     double along = ALONG * page.along(turn);
     if (digits.isEmpty()) {
       return Math.log(LEAST_VOTE) + along;
@@ -100,14 +105,14 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
       sum += Math.log(Math.max(LEAST_VOTE, digit.confidence()));
       counts.merge(digit.name(), 1.0, Double::sum);
     }
-    double mean = sum / digits.size();
+    double mean = (sum + IN_WORD * read.inWords()) / all;
     int classes = classifier.classes().size();
     double divergence = 0;
     for (String name : classifier.classes()) {
       double share = (counts.getOrDefault(name, 0.0) + 1) / (digits.size() + classes);
       divergence += share * Math.log(share * classes);
     }
-    double asItCame = turn == Turn.NONE ? AS_IT_CAME / digits.size() : 0;
+    double asItCame = turn == Turn.NONE ? AS_IT_CAME / all : 0;
     return mean - VARIED * divergence + asItCame + along;
   }
 }

@@ -79,7 +79,7 @@ class RefusalTest {
   void printIsDoubted() throws Exception {
     List<Reading.Digit> all = digits(READER.read(resource("print.png")));
     long read = all.stream().filter(Reading.Digit::known).count();
-    assertTrue(read < 0.5 * all.size(), read + " digits of " + all.size() + " letters");
+    assertTrue(read < 0.5 * all.size(), read + " of " + all.size());
     assertTrue(all.stream().filter(d -> d.confidence() > 0.9).count() < 0.05 * all.size());
   }
 
@@ -91,17 +91,16 @@ class RefusalTest {
   void lettersCutApartAreDoubted() throws Exception {
     Gray sheet = resource("typefaces.png");
     int height = sheet.height() / 8;
-    int letters = 0;
+    int letters = 8 * 124;
     int known = 0;
     int sure = 0;
     for (int y = 0; y < sheet.height(); y += height) {
       List<Reading.Digit> all = digits(READER.read(part(sheet, 0, y, sheet.width(), height)));
-      letters += all.size();
       known += all.stream().filter(Reading.Digit::known).count();
       sure += all.stream().filter(d -> d.known() && d.confidence() > 0.9).count();
     }
     String said = known + " taken for digits, " + sure + " of them surely, of " + letters;
-    assertTrue(letters > 800 && known < 0.03 * letters && sure < 0.01 * letters, said);
+    assertTrue(known < 0.02 * letters && sure < 0.005 * letters, said);
   }
 
   private static List<Reading.Digit> digits(Reading reading) {

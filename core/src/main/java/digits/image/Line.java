@@ -2,6 +2,7 @@ package digits.image;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -19,33 +20,8 @@ public final class Line {
 
   private static final float CUT_INK = 1.2f;
 
-  /** Digits are seldom wider than this part of their height; beyond, it costs this a unit. */
-  private static final float WIDE = 0.85f;
-
-  private static final float WIDTH_COST = 5;
-
-  /** Nothing wider or taller than this, in heights of the line, is a digit. */
-  private static final float WIDEST = 1.7f;
-
-  private static final float TALLEST = 3.2f;
-
   /** Taller digits than this, in heights of the line, have a long tail. */
   private static final float LONG_TAIL = 2f;
-
-  /** Parts of a digit lie no further apart than this, in heights of the line; it costs this. */
-  private static final float WIDEST_GAP = 0.3f;
-
-  private static final float GAP_COST = 12;
-
-  /** Parts beside each other cost this, and this for each height of the smaller one. */
-  private static final float BESIDE = 0.5f;
-
-  private static final float BESIDE_TALL = 2;
-
-  /** Below this height, in heights of the line, a digit costs this a unit. */
-  private static final float SMALL = 0.5f;
-
-  private static final float SMALL_COST = 8;
 
   /** Dots and dashes are below these, in heights of the line. */
   private static final float DOT_HEIGHT = 0.3f;
@@ -77,12 +53,16 @@ public final class Line {
   /** What is taller than this, in heights of the line, is no mark but tells where the line is. */
   private static final float DIGIT_HEIGHT = 0.55f;
 
+  /** Words, and words and numbers, are so far from each other, in heights of the line. */
+  private static final float APART = 0.3f;
+
   private final List<Piece> segments = new ArrayList<>();
   private final List<Float> cuts = new ArrayList<>(); // in front of each segment, 0 for none
   private final float height;
   private final int top;
   private final int bottom;
   private final Placement placement;
+  private final boolean[] slashes; // pieces that may be slashes or parentheses
 
   Line(List<Piece> pieces, float stroke, Placement placement) {
     this.placement = placement;
@@ -111,6 +91,12 @@ public final class Line {
       }
       add(rest, before);
     }
+    slashes = new boolean[size()];
+    for (int i = 0; i < slashes.length; i++) {
+      slashes[i] =
+          !isCutOff(i, i + 1)
+              && Slash.mayBe(segments.get(i), pieceBefore(i), pieceAfter(i), height, stroke);
+    }
   }
 
   private static int median(IntStream values) {
@@ -134,11 +120,14 @@ public final class Line {
   }
 
   /**
-   * What it costs to leave this segment out, as a dot, dash or dirt; infinite where it belongs to
-   * its neighbour's ink.
+   * What it costs to leave this segment out, as a dot, dash, slash or dirt; infinite where it
+   * belongs to its neighbour's ink.
    */
   public float omission(int segment) {
     boolean part = isCutOff(segment, segment + 1);
+    if (slashes[segment]) {
+      return MARK;
+    }
     Box box = segments.get(segment).box();
     if (box.height() < DOT_HEIGHT * height && box.width() < DOT_WIDTH * height) {
       return part ? 2 : 0.3f;
@@ -172,6 +161,15 @@ public final class Line {
     if (box.height() >= DIGIT_HEIGHT * height) {
       boxes.add(box);
     }
+  }
+
+  private Optional<Box> pieceBefore(int segment) {
+    return segment == 0 ? Optional.empty() : Optional.of(box(pieceStart(segment - 1), segment));
+  }
+
+  private Optional<Box> pieceAfter(int segment) {
+    int next = segment + 1;
+    return next == size() ? Optional.empty() : Optional.of(box(next, pieceEnd(next)));
   }
 
   /** The first segment of the piece that this one belongs to. */
@@ -223,39 +221,24 @@ public final class Line {
     return SIGN + SIGN_WIDE * Math.max(0, box(from, to).width() / height - SIGN_NARROW);
   }
 
+  /** Whether the segments from {@code from} up to {@code to} may be a slash or a parenthesis. */
+  public boolean mayBeSlash(int from, int to) {
+    return to == from + 1 && slashes[from];
+  }
+
+  /** Whether a gap between words lies in front of the segment. */
+  public boolean isApart(int segment) {
+    int right = segments.stream().limit(segment).mapToInt(s -> s.box().right()).max().orElse(0);
+    return segment > 0 && segments.get(segment).box().x() - right >= APART * height;
+  }
+
   /** What shapes say against the segments from {@code from} up to {@code to} being one digit. */
   public float cost(int from, int to) {
-    Box box = box(from, to);
-    float across = box.width() / height;
-    float tall = box.height() / height;
-    if (across > WIDEST || tall > TALLEST) {
-      return Float.POSITIVE_INFINITY;
-    }
-    float cost = SMALL_COST * Math.max(0, SMALL - Math.max(tall, across));
-    cost += WIDTH_COST * Math.max(0, (float) box.width() / box.height() - WIDE);
-    Box before = segments.get(from).box();
-    for (int i = from + 1; i < to; i++) {
-      Box next = segments.get(i).box();
-      float gap = (next.x() - before.right()) / height;
-      if (gap > WIDEST_GAP) {
-        return Float.POSITIVE_INFINITY;
-      }
-      cost += GAP_COST * Math.max(0, gap);
-      if (cuts.get(i) == 0) {
-        // Parts beside each other are two digits more often than parts above each other, the more
-        // so the taller both are.
-        float common = before.right() - next.x();
-        float beside = 1 - 2 * common / Math.min(before.width(), next.width());
-        float smaller = Math.min(before.height(), next.height()) / height;
-        cost += Math.max(0, Math.min(1, beside)) * (BESIDE + BESIDE_TALL * smaller);
-      }
-      before = before.union(next);
-    }
-    return cost;
+    return Shape.cost(segments.subList(from, to), cuts.subList(from, to), height);
   }
 
   private Box box(int from, int to) {
-    return segments.subList(from, to).stream().map(Piece::box).reduce(Box::union).orElseThrow();
+    return Shape.box(segments.subList(from, to));
   }
 
   /**
