@@ -28,13 +28,13 @@ public final class Nonsense {
 
   /** A way to make one. */
   private enum Kind {
-    LETTER(2),
-    ROUND_LETTER(3),
-    SIGN(2),
+    LETTER(3),
+    ROUND_LETTER(4),
+    SIGN(4),
     SCRIBBLE(1),
     PAIR(2),
     TURNED(1),
-    SHAPE(4),
+    SHAPE(5),
     FRAME(1),
     BLANK(1);
 

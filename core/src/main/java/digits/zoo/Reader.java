@@ -27,7 +27,7 @@ final class Reader {
               .withHeldOut(new Recipe.HeldOut(55_000, 5_000, 0, 1))
               .withAugmentation(
                   Augmentation.NONE
-                      .with(Change.NONSENSE, 0.22)
+                      .with(Change.NONSENSE, 0.25)
                       .with(Change.UNTOUCHED, 0.08)
                       .with(Change.SCHOOLS, 0.2)
                       .with(Change.TAILS, 0.05)
