@@ -170,7 +170,8 @@ final class Handwriting {
     return x + radius;
   }
 
-  private void line(double fromX, double fromY, double toX, double toY, double radius) {
+  /** A straight stroke of a round pen. */
+  void line(double fromX, double fromY, double toX, double toY, double radius) {
     double alongX = toX - fromX;
     double alongY = toY - fromY;
     double squared = Math.max(1e-9, alongX * alongX + alongY * alongY);

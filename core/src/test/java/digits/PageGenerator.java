@@ -38,7 +38,13 @@ public final class PageGenerator {
     /** One amount, cut out of a cheque closely, with signs before and after it. */
     AMOUNT,
     /** Digits written over their neighbours' edges. Not among {@code ALL}. */
-    TIGHT
+    TIGHT,
+    /** Numbers with slashes between them or in parentheses. Nor are these and those below. */
+    DATES,
+    /** Some of them with a ring around. */
+    RINGED,
+    /** Each beside a printed word. */
+    LABELLED
   }
 
   /**
@@ -83,6 +89,8 @@ public final class PageGenerator {
     PageGenerator generator = new PageGenerator(kind, seed);
     if (kind == Kind.AMOUNT) {
       generator.writeAmount();
+    } else if (kind.compareTo(Kind.TIGHT) > 0) {
+      generator.writeNotes();
     } else {
       generator.write();
     }
@@ -160,6 +168,10 @@ public final class PageGenerator {
       hand.sign(false, x + 0.1 * size, middle, size);
     }
     lines.add(line.toString());
+  }
+
+  private void writeNotes() {
+    lines.addAll(new Notes(kind, random, ink, width, hand).write());
   }
 
   private double between(double low, double high) {

@@ -58,7 +58,7 @@ class PageReadingTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AMOUNT", "TIGHT"})
+      names = {"AMOUNT", "TIGHT", "DATES", "RINGED", "LABELLED"})
   void readsPagesOfEveryKind(Kind kind) {
     boolean hard = kind == Kind.TOUCHING || kind == Kind.GUILLOCHE || kind == Kind.CHEQUE;
     boolean ruled = kind == Kind.DARK_RULES;
