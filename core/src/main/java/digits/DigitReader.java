@@ -98,7 +98,11 @@ public final class DigitReader {
     return read(Pictures.read(picture));
   }
 
-  /** Reads a decoded picture; an empty one gives a reading without lines. */
+  /**
+   * Reads a decoded picture; an empty one gives a reading without lines. Of notes and forms the
+   * numbers are read: marks between digits, rings, and words beside numbers are left out. Where
+   * there are words alone, they are unknown digits.
+   */
   public Reading read(Gray picture) {
     return read(picture, (stage, image) -> {});
   }

@@ -89,7 +89,8 @@ public final class Page {
     List<Piece> pieces =
         Math.min(working.width(), working.height()) < LEAST_SIDE
             ? List.of()
-            : Lines.writing(Rings.without(ink.pieces()), working.width(), working.height());
+            : Lines.writing(
+                Rings.without(ink.pieces(), ink.stroke()), working.width(), working.height());
     return new Page(picture, scale, working, ink.stroke(), pieces);
   }
 

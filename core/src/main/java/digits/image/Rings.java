@@ -7,10 +7,15 @@ import java.util.List;
 /** Tells rings and boxes that somebody drew around numbers from the digits in them. */
 final class Rings {
   /** What a ring goes round is at least so long, in shorter sides of the ring; less is dirt. */
-  private static final float LEAST_INSIDE = 0.3f;
+  static final float LEAST_INSIDE = 0.3f;
 
   /** A 0 around a stroke of its own is hardly longer than other digits. */
   private static final float LONGER = 1.2f;
+
+  /** A ring that nothing stands free in is so much longer, and so much of it is there. */
+  private static final float MUCH_LONGER = 1.5f;
+
+  private static final float CLOSED = 0.9f;
 
   /** A ring covers at most this part of its box. */
   private static final float FILLED = 0.4f;
@@ -27,8 +32,12 @@ final class Rings {
 
   private Rings() {}
 
-  /** The pieces without those that go round others. */
-  static List<Piece> without(List<Piece> pieces) {
+  /**
+   * The pieces without those that go round others, and what touches these from inside.
+   *
+   * @param stroke usual width
+   */
+  static List<Piece> without(List<Piece> pieces, float stroke) {
     if (pieces.size() > MOST) {
       return pieces;
     }
@@ -36,7 +45,20 @@ final class Rings {
     rings.removeIf(piece -> !goesRoundAny(piece, pieces));
     float usual = Lines.usualSize(others(pieces, rings));
     rings.removeIf(ring -> ring.longer() < LONGER * usual);
-    return others(pieces, rings);
+    List<Piece> left = others(pieces, rings);
+    List<Piece> closed = new ArrayList<>(left);
+    closed.removeIf(
+        piece -> piece.longer() < MUCH_LONGER * usual || !isThin(piece) || !isRing(piece, stroke));
+    left.removeAll(closed);
+    rings.addAll(closed);
+    rings.forEach(ring -> left.addAll(new Outline(ring).inside(stroke)));
+    return left;
+  }
+
+  /** Whether its outline is closed but for a little, and something is left without it. */
+  private static boolean isRing(Piece piece, float stroke) {
+    Outline outline = new Outline(piece);
+    return outline.closed() >= CLOSED && !outline.inside(stroke).isEmpty();
   }
 
   private static List<Piece> others(List<Piece> pieces, List<Piece> rings) {
@@ -46,12 +68,18 @@ final class Rings {
   }
 
   private static boolean goesRoundAny(Piece ring, List<Piece> pieces) {
-    Box box = ring.box();
-    List<Piece> inside = new ArrayList<>(pieces);
-    inside.removeIf(p -> p.longer() < LEAST_INSIDE * box.shorter() || !isInside(p.box(), box));
-    return !inside.isEmpty()
-        && ring.area() <= FILLED * box.width() * box.height()
-        && inside.stream().anyMatch(piece -> surrounds(ring, piece));
+    float least = LEAST_INSIDE * ring.box().shorter();
+    return pieces.stream()
+            .anyMatch(
+                piece ->
+                    piece.longer() >= least
+                        && isInside(piece.box(), ring.box())
+                        && surrounds(ring, piece))
+        && isThin(ring);
+  }
+
+  private static boolean isThin(Piece ring) {
+    return ring.area() <= FILLED * ring.box().width() * ring.box().height();
   }
 
   private static boolean isInside(Box inner, Box outer) {
