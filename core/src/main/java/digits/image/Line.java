@@ -16,9 +16,9 @@ public final class Line {
   public static final int MOST_SEGMENTS = 6;
 
   /** A cut costs this, and this for each stroke width of ink it crosses. */
-  private static final float CUT = 0.6f;
+  private static final float CUT = 0.8f;
 
-  private static final float CUT_INK = 1.2f;
+  private static final float CUT_INK = 1.4f;
 
   /** Taller digits than this, in heights of the line, have a long tail. */
   private static final float LONG_TAIL = 2f;
