@@ -120,15 +120,8 @@ record Belief(double minConfidence) {
   /** The digits of each line as far as they are to be believed. */
   Believed in(List<List<Found>> lines) {
     List<Group> groups = groups(lines);
-    double[] numbers = new double[groups.size()]; // how likely each is one
-    Arrays.fill(numbers, USUALLY);
-    for (int round = 0; round < ROUNDS; round++) {
-      double all = DoubleStream.of(numbers).sum();
-      for (int g = 0; g < numbers.length; g++) {
-        numbers[g] = posterior(prior(all - numbers[g], numbers.length - 1), groups.get(g).evidence);
-      }
-    }
-    double all = DoubleStream.of(numbers).sum();
+    double[] numbers = numbers(groups);
+    double[] priors = priors(numbers);
     boolean any = DoubleStream.of(numbers).anyMatch(number -> number > 0.5);
     boolean bare = areStrokes(lines);
     List<List<Reading.Digit>> believed = new ArrayList<>();
@@ -140,10 +133,9 @@ record Belief(double minConfidence) {
         inWords += group.found.size();
         continue;
       }
-      double prior = prior(all - numbers[g], numbers.length - 1);
       for (Found found : group.found) {
         Reading.Digit digit = found.digit();
-        double trust = Math.min(1, posterior(prior, group.evidenceBeside(found)) / USUALLY);
+        double trust = Math.min(1, posterior(priors[g], group.evidenceBeside(found)) / USUALLY);
         double confidence = (bare ? BARE : trust) * digit.confidence();
         believed.get(group.line).add(known(digit.name(), confidence, digit.prepared()));
       }
@@ -152,9 +144,23 @@ record Belief(double minConfidence) {
     return new Believed(believed, inWords);
   }
 
-  /** How likely a group is a number that nothing is known of, but of so many others. */
-  private static double prior(double numbers, int groups) {
-    return (USUALLY * EXPERIENCE + numbers) / (EXPERIENCE + groups);
+  /** How likely each group is a number. */
+  private static double[] numbers(List<Group> groups) {
+    double[] numbers = new double[groups.size()];
+    Arrays.fill(numbers, USUALLY);
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] priors = priors(numbers);
+      Arrays.setAll(numbers, g -> posterior(priors[g], groups.get(g).evidence));
+    }
+    return numbers;
+  }
+
+  /** How likely each would be one if nothing were known of it, but of all others. */
+  private static double[] priors(double[] numbers) {
+    double all = DoubleStream.of(numbers).sum();
+    return DoubleStream.of(numbers)
+        .map(own -> (USUALLY * EXPERIENCE + (all - own)) / (EXPERIENCE + numbers.length - 1))
+        .toArray();
   }
 
   private static double posterior(double prior, double evidence) {

@@ -154,8 +154,9 @@ final class PageReader {
     if (isSign(line, candidate, glance)) {
       return line.signCost(candidate.from, candidate.to);
     }
-    boolean one = classifier.classes().get(Network.best(glance)).equals(Belief.STROKE);
-    boolean slash = one && line.mayBeSlash(candidate.from, candidate.to);
+    boolean slash =
+        line.mayBeSlash(candidate.from, candidate.to)
+            && classifier.classes().get(Network.best(glance)).equals(Belief.STROKE);
     double surprise = -(logarithm(glance) + logarithm(look)) / 2;
     return (slash ? SLASH : 0) + candidate.shape + (float) (SHARP * surprise);
   }

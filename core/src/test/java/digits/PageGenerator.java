@@ -39,7 +39,7 @@ public final class PageGenerator {
     AMOUNT,
     /** Digits written over their neighbours' edges. Not among {@code ALL}. */
     TIGHT,
-    /** Numbers with slashes between them or in parentheses. Nor are these and those below. */
+    /** Numbers with slashes between them or in parentheses. Nor are these, or the two below. */
     DATES,
     /** Some of them with a ring around. */
     RINGED,

@@ -1,7 +1,11 @@
 package digits;
 
 import digits.image.Gray;
+import digits.image.PictureException;
+import digits.image.Pictures;
 import java.awt.image.BufferedImage;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 
 /** What tests of pages share: pictures for the reader, and how far a reading is from the truth. */
 final class PagePictures {
@@ -19,6 +23,15 @@ final class PagePictures {
                   0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255));
     }
     return new Gray(width, height, pixels);
+  }
+
+  /** A picture among the tests' resources. */
+  static Gray resource(String name) {
+    try {
+      return Pictures.read(Path.of(PagePictures.class.getResource(name).toURI()));
+    } catch (PictureException | URISyntaxException e) {
+      throw new AssertionError(name, e);
+    }
   }
 
   /** Black ink on white paper, where it covers it: 0 to 1. */

@@ -1,8 +1,6 @@
 package digits;
 
 import digits.image.Gray;
-import digits.image.Pictures;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Printed words: capitals of ten typefaces that are no digits to anyone. */
@@ -16,15 +14,7 @@ final class Print {
 
   /** Read when it is first needed. */
   private static final class Sheet {
-    static final Gray LETTERS = letters();
-
-    private static Gray letters() {
-      try {
-        return Pictures.read(Path.of(Print.class.getResource("letters.png").toURI()));
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    }
+    static final Gray LETTERS = PagePictures.resource("letters.png");
   }
 
   private Print() {}

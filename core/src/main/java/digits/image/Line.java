@@ -238,7 +238,7 @@ public final class Line {
   }
 
   private Box box(int from, int to) {
-    return Shape.box(segments.subList(from, to));
+    return Piece.around(segments.subList(from, to));
   }
 
   /**

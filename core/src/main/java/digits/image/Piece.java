@@ -78,12 +78,17 @@ record Piece(Box box, byte[] ink) {
     return new Piece(turn.of(box, pageWidth, pageHeight), turn.of(ink, box.width(), box.height()));
   }
 
+  /** The box around several pieces, at least one. */
+  static Box around(List<Piece> pieces) {
+    return pieces.stream().map(Piece::box).reduce(Box::union).orElseThrow();
+  }
+
   /** The pixels of several pieces in one. */
   static Piece union(List<Piece> pieces) {
     if (pieces.size() == 1) {
       return pieces.get(0);
     }
-    Box box = pieces.stream().map(Piece::box).reduce(Box::union).orElseThrow();
+    Box box = around(pieces);
     byte[] ink = new byte[box.width() * box.height()];
     for (Piece piece : pieces) {
       Box b = piece.box;

@@ -31,11 +31,6 @@ final class Shape {
 
   private Shape() {}
 
-  /** The box around all parts. */
-  static Box box(List<Piece> parts) {
-    return parts.stream().map(Piece::box).reduce(Box::union).orElseThrow();
-  }
-
   /**
    * The cost of taking parts for one digit, infinite if they cannot be.
    *
@@ -43,7 +38,7 @@ final class Shape {
    * @param height of the line
    */
   static float cost(List<Piece> parts, List<Float> cuts, float height) {
-    Box box = box(parts);
+    Box box = Piece.around(parts);
     float across = box.width() / height;
     float tall = box.height() / height;
     if (across > WIDEST || tall > TALLEST) {

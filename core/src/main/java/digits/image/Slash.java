@@ -64,7 +64,7 @@ final class Slash {
     boolean slash = between && bow.lean() >= LEAN && box.height() >= TALLER * height;
     boolean opens = bow.sag() >= SAG && right.isPresent();
     boolean closes = bow.sag() <= -SAG && left.isPresent();
-    return slash && Math.abs(bow.sag()) < SAG || opens || closes;
+    return slash || opens || closes;
   }
 
   private static boolean reachesBeyond(
