@@ -37,13 +37,24 @@ class PageReadingTest {
       double countShare,
       Turn turn,
       double margin) {
+    check(reader, kind, wrongShare, countShare, turn, margin, Tabletop.BLACK);
+  }
+
+  private static void check(
+      DigitReader reader,
+      Kind kind,
+      double wrongShare,
+      double countShare,
+      Turn turn,
+      double margin,
+      Tabletop table) {
     int digits = 0;
     int wrong = 0;
     int miscounted = 0;
     for (int seed = 0; seed < PAGES; seed++) {
       GeneratedPage page = PageGenerator.page(kind, 700 + seed);
       int side = (int) (margin * page.image().getHeight());
-      Gray picture = grey(Tabletop.BLACK.around(page.image(), side, seed));
+      Gray picture = grey(table.around(page.image(), side, seed));
       Reading reading = reader.read(turn.of(picture));
       String expected = String.join("\n", page.lines());
       digits += expected.length();
@@ -68,6 +79,13 @@ class PageReadingTest {
     double miscounted = hard || ruled || kind == Kind.BOXED ? 0.04 : 0.025;
     miscounted += kind == Kind.CHEQUE ? 0.01 : 0;
     check(reader, kind, hard || ruled ? 0.12 : 0.07, miscounted, Turn.NONE, 0);
+  }
+
+  @Test
+  void whatLiesAroundTheSheetIsLeftOut() {
+    for (Kind kind : List.of(Kind.PLAIN, Kind.LINED, Kind.BLUE_INK)) {
+      check(READER, kind, 0.07, 0.025, Turn.NONE, 0.35, Tabletop.KEYS);
+    }
   }
 
   /** Cut out closely, with signs before and after them that are no digits. */

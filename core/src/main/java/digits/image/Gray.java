@@ -238,6 +238,34 @@ public record Gray(int width, int height, byte[] pixels) {
     return new Gray(width, height, wide);
   }
 
+  /** The greatest value of the square that reaches so far around each pixel. */
+  Gray greatest(int radius) {
+    byte[] along = new byte[pixels.length];
+    greatest(pixels, along, radius, 1, width);
+    byte[] across = new byte[pixels.length];
+    greatest(along, across, radius, width, pixels.length);
+    return new Gray(width, height, across);
+  }
+
+  /** The least value of the square that reaches so far around each pixel. */
+  Gray least(int radius) {
+    return inverted().greatest(radius).inverted();
+  }
+
+  /** Along lines of {@code length} bytes, in which neighbours are {@code unit} apart. */
+  private static void greatest(byte[] from, byte[] to, int radius, int unit, int length) {
+    for (int i = 0; i < from.length; i++) {
+      int line = i - i % length;
+      int first = Math.max(line + i % unit, i - radius * unit);
+      int end = Math.min(line + length, i + radius * unit + 1);
+      int value = 0;
+      for (int k = first; k < end; k += unit) {
+        value = Math.max(value, from[k] & 0xFF);
+      }
+      to[i] = (byte) value;
+    }
+  }
+
   /** Along lines of {@code length} bytes, whose places are {@code unit} apart. */
   private static void widen(byte[] wide, byte[] before, int radius, int unit, int length) {
     for (int reach = 0; reach < radius; ) {

@@ -48,7 +48,8 @@ record PageInk(LocalPaper paper, Gray contrast, Gray mask, float stroke) {
   /** Window of the closing in stroke widths. */
   private static final int WINDOW_STROKES = 6;
 
-  static PageInk of(Gray picture) {
+  static PageInk of(Gray whole) {
+    Gray picture = Sheet.alone(whole);
     Gray smooth = picture.smoothed();
     boolean light = Polarity.lightInk(smooth);
     Gray dark = Table.painted(light ? picture.inverted() : picture);

@@ -38,16 +38,15 @@ final class Table {
     if (!table.find()) {
       return picture;
     }
-    byte[] paper = table.paper();
-    byte[] pixels = picture.pixels().clone();
-    for (int y = 0, i = 0; y < picture.height(); y++) {
-      int row = y / factor * table.small.width();
-      for (int x = 0; x < picture.width(); x++, i++) {
-        int at = row + x / factor;
-        pixels[i] = table.table[at] != 0 ? paper[at] : pixels[i];
-      }
+    boolean[] covered = new boolean[table.table.length];
+    byte[] page = table.small.pixels().clone();
+    for (int i = 0; i < covered.length; i++) {
+      covered[i] = table.table[i] != 0;
+      page[i] = covered[i] ? 0 : page[i];
     }
-    return new Gray(picture.width(), picture.height(), pixels);
+    // The brightest around: there may be ink at the edges of the page.
+    Gray paper = new Gray(table.small.width(), table.small.height(), page).greatest(THICK);
+    return Cover.over(picture, factor, paper, covered);
   }
 
   /** Whether there is a table, and a page on it. */
@@ -68,7 +67,7 @@ final class Table {
     if (count < EDGES * 2 * (width + height)) {
       return false;
     }
-    int[] from = flood(seeds, thin);
+    int[] from = Flood.from(seeds, thin, width);
     byte[] thick = new byte[from.length];
     for (int i = 0; i < thick.length; i++) {
       thick[i] = from[i] >= 0 ? YES : 0;
@@ -80,61 +79,5 @@ final class Table {
       }
     }
     return false;
-  }
-
-  /** The brightness of the nearest paper for every pixel of the table. */
-  private byte[] paper() {
-    boolean[] page = new boolean[table.length];
-    for (int i = 0; i < page.length; i++) {
-      page[i] = table[i] == 0;
-    }
-    int[] nearest = flood(page, new byte[page.length]);
-    byte[] brightness = new byte[page.length];
-    for (int i = 0; i < page.length; i++) {
-      brightness[i] = page[i] ? 0 : (byte) brightestAround(nearest[i]);
-    }
-    return brightness;
-  }
-
-  /** For every pixel that is reached, beside, above or below, the seed it is from; else -1. */
-  private int[] flood(boolean[] seeds, byte[] closed) {
-    int width = small.width();
-    int[] steps = {-1, 1, -width, width};
-    int[] from = new int[seeds.length];
-    int[] order = new int[seeds.length];
-    int found = 0;
-    for (int i = 0; i < seeds.length; i++) {
-      from[i] = seeds[i] ? i : -1;
-      if (seeds[i]) {
-        order[found++] = i;
-      }
-    }
-    for (int next = 0; next < found; next++) {
-      int i = order[next];
-      for (int side = 0; side < steps.length; side++) {
-        int to = i + steps[side];
-        boolean inside = to >= 0 && to < seeds.length && (side > 1 || to / width == i / width);
-        if (inside && closed[to] == 0 && from[to] < 0) {
-          from[to] = from[i];
-          order[found++] = to;
-        }
-      }
-    }
-    return from;
-  }
-
-  /** Of the page's pixels: there may be ink at its edges. */
-  private int brightestAround(int i) {
-    int width = small.width();
-    int left = Math.max(0, i % width - THICK);
-    int right = Math.min(width - 1, i % width + THICK);
-    int bottom = Math.min(small.height() - 1, i / width + THICK);
-    int brightest = 0;
-    for (int y = Math.max(0, i / width - THICK); y <= bottom; y++) {
-      for (int x = left; x <= right; x++) {
-        brightest = Math.max(brightest, table[y * width + x] != 0 ? 0 : small.at(x, y));
-      }
-    }
-    return brightest;
   }
 }
