@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * How far digits are to be believed, given those beside them: letters and patterns can be cut into
@@ -13,9 +14,10 @@ import java.util.stream.DoubleStream;
  *
  * <p>What stands together is a number or a word. Of each an urn says how many digits are sure,
  * doubtful or unknown; what is drawn is put back with another like it (Polya), so groups of a kind
- * differ from each other. How many groups of a page are numbers is estimated from all of them
- * (expectation and maximisation). A digit is believed as far as the rest of its group and the other
- * groups speak for a number; what itself says is its confidence.
+ * differ from each other. Letters differ more in size than digits do. How many groups of a page are
+ * numbers is estimated from all of them (expectation and maximisation). A digit is believed as far
+ * as the rest of its group and the other groups speak for a number; what itself says is its
+ * confidence.
  *
  * @param minConfidence what is less sure is not known
  */
@@ -35,6 +37,14 @@ record Belief(double minConfidence) {
 
   /** A 1 cut off is so many times as likely in a number: n, m, u, w are 1s cut apart. */
   private static final double CUT_OFF = 0.3;
+
+  /** So is what is small: most letters are lower than digits and capitals. */
+  private static final double SMALL = 0.3;
+
+  /** It is smaller than this part of the usual digit, or of the taller half of its group. */
+  private static final double LOWER = 0.65;
+
+  private static final double LOW_IN_GROUP = 0.75;
 
   /** So many groups are numbers before any is seen ... */
   private static final double USUALLY = 0.97;
@@ -65,6 +75,10 @@ record Belief(double minConfidence) {
       return cutOff && digit.name().equals(STROKE);
     }
 
+    private int size() {
+      return digit.prepared().box().longer();
+    }
+
     /** Its place in the urns. */
     private int kind() {
       return digit.confidence() >= SURE ? 0 : digit.confidence() >= DOUBTFUL ? 1 : 2;
@@ -74,7 +88,7 @@ record Belief(double minConfidence) {
   /**
    * What is believed.
    *
-   * @param lines the digits of each, without those of words if there are numbers
+   * @param lines the digits of each, without those of words and without signs if there are numbers
    * @param inWords how many were left out
    */
   record Believed(List<List<Reading.Digit>> lines, int inWords) {}
@@ -82,20 +96,33 @@ record Belief(double minConfidence) {
   /** The digits of a line that no gap between words parts, and how many of each kind there are. */
   private static final class Group {
     final int line;
-    final List<Found> found = new ArrayList<>();
+    final List<Found> found;
     final int[] counts = new int[NUMBERS.length];
+
+    /** What is smaller is small, in pixels. */
+    final double small;
 
     /** How much likelier they are in a number than in a word, the logarithm. */
     double evidence;
 
-    Group(int line) {
+    /**
+     * @param usual size of a digit in pixels
+     */
+    Group(int line, List<Found> found, double usual) {
       this.line = line;
+      this.found = found;
+      int[] sizes = found.stream().mapToInt(Found::size).sorted().toArray();
+      double taller = Arrays.stream(sizes, sizes.length / 2, sizes.length).average().orElseThrow();
+      small = Math.max(LOWER * usual, LOW_IN_GROUP * taller);
+      for (int i = 0; i < found.size(); i++) {
+        evidence += said(found.get(i), i);
+        counts[found.get(i).kind()]++;
+      }
     }
 
-    void add(Found next) {
-      evidence += said(next, found.size());
-      counts[next.kind()]++;
-      found.add(next);
+    /** Whether it is one thing that may be a sign: a times sign, a bullet, a hole. */
+    boolean isSign() {
+      return found.size() == 1 && found.get(0).sign();
     }
 
     /** The evidence without one of them. */
@@ -108,8 +135,15 @@ record Belief(double minConfidence) {
 
     /** What one more says after so many. */
     private double said(Found next, int before) {
-      double stroke = next.isStrokeCutOff() ? Math.log(CUT_OFF) : 0;
-      return stroke + share(NUMBERS, next.kind(), before) - share(WORDS, next.kind(), before);
+      double shape = next.isStrokeCutOff() ? CUT_OFF : isSmall(next) ? SMALL : 1;
+      return Math.log(shape)
+          + share(NUMBERS, next.kind(), before)
+          - share(WORDS, next.kind(), before);
+    }
+
+    /** Parts of a piece are of any size. */
+    private boolean isSmall(Found one) {
+      return !one.cutOff() && one.size() < small;
     }
 
     private double share(double[] urn, int kind, int before) {
@@ -123,13 +157,18 @@ record Belief(double minConfidence) {
     double[] numbers = numbers(groups);
     double[] priors = priors(numbers);
     boolean any = DoubleStream.of(numbers).anyMatch(number -> number > 0.5);
+    // Where every digit has a cell of its own, what is not known may be one.
+    boolean longer =
+        IntStream.range(0, numbers.length)
+            .anyMatch(g -> numbers[g] > 0.5 && groups.get(g).found.size() > 1);
     boolean bare = areStrokes(lines);
     List<List<Reading.Digit>> believed = new ArrayList<>();
     lines.forEach(line -> believed.add(new ArrayList<>()));
     int inWords = 0;
     for (int g = 0; g < numbers.length; g++) {
       Group group = groups.get(g);
-      if (any && numbers[g] <= 0.5 && group.found.size() > 1) {
+      boolean word = numbers[g] <= 0.5 && group.found.size() > 1;
+      if (any && word || longer && group.isSign()) {
         inWords += group.found.size();
         continue;
       }
@@ -168,18 +207,37 @@ record Belief(double minConfidence) {
   }
 
   private static List<Group> groups(List<List<Found>> lines) {
+    double usual = usualSize(lines);
     List<Group> groups = new ArrayList<>();
     for (int line = 0; line < lines.size(); line++) {
-      Group group = null;
-      for (Found found : lines.get(line)) {
-        if (group == null || found.apart()) {
-          group = new Group(line);
-          groups.add(group);
+      List<Found> found = lines.get(line);
+      for (int from = 0, to = 1; to <= found.size(); to++) {
+        if (to == found.size() || found.get(to).apart()) {
+          groups.add(new Group(line, found.subList(from, to), usual));
+          from = to;
         }
-        group.add(found);
       }
     }
     return groups;
+  }
+
+  /** The median size of sure digits, each counting by its size; 0 if there are none. */
+  private static double usualSize(List<List<Found>> lines) {
+    int[] sizes =
+        lines.stream()
+            .flatMap(List::stream)
+            .filter(found -> found.kind() == 0)
+            .mapToInt(Found::size)
+            .sorted()
+            .toArray();
+    long left = IntStream.of(sizes).asLongStream().sum() / 2;
+    for (int size : sizes) {
+      left -= size;
+      if (left <= 0) {
+        return size;
+      }
+    }
+    return 0;
   }
 
   /** Whether nothing but long bare strokes is there: bricks, a fence, tally marks. */
