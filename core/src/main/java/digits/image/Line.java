@@ -54,7 +54,7 @@ public final class Line {
   private static final float DIGIT_HEIGHT = 0.55f;
 
   /** Words, and words and numbers, are so far from each other, in heights of the line. */
-  private static final float APART = 0.3f;
+  static final float APART = 0.3f;
 
   private final List<Piece> segments = new ArrayList<>();
   private final List<Float> cuts = new ArrayList<>(); // in front of each segment, 0 for none

@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells what may be a slash or a parenthesis from 1s: a smooth stroke that reaches beyond its
- * neighbours above and below, and leans to the right or is bowed.
+ * neighbours above and below, and leans to the right or is bowed. What stands at an end of a
+ * number, bowed as no 1 is, need not be longer than its digits.
  */
 final class Slash {
   /**
@@ -28,8 +29,13 @@ final class Slash {
   /** Its top is so far to the right of its bottom, in its heights. */
   private static final float LEAN = 0.2f;
 
-  /** The ends of a parenthesis are so far from its middle, in its heights. */
+  /** The ends of a parenthesis are so far from its middle, in its heights; of none of the 1s. */
   private static final float SAG = 0.07f;
+
+  private static final float DEEP = 0.15f;
+
+  /** It is not shorter than this, in heights of the line. */
+  private static final float LEAST_HEIGHT = 0.9f;
 
   /** Neighbours are near, and at least so tall, in heights of the line. */
   private static final float TALL = 0.5f;
@@ -49,29 +55,29 @@ final class Slash {
         before.filter(b -> box.x() - b.right() < height && b.height() >= TALL * height);
     Optional<Box> right =
         after.filter(b -> b.x() - box.right() < height && b.height() >= TALL * height);
-    double beside = mean(left.map(Box::height), right.map(Box::height));
-    if (!(box.height() >= TALLER * Math.min(height, beside))
+    if (box.height() < height * LEAST_HEIGHT
         || box.width() > box.height()
-        || piece.area() > THIN * stroke * Math.hypot(box.width(), box.height())
-        || !reachesBeyond(box, left, right, BEYOND * height)) {
+        || piece.area() > THIN * stroke * Math.hypot(box.width(), box.height())) {
       return false;
     }
     Bow bow = Bow.of(piece);
     if (bow.apart() > SMOOTH * box.height()) {
       return false;
     }
+    double beside = mean(left.map(Box::height), right.map(Box::height));
+    double above = mean(left.map(Box::y), right.map(Box::y)) - box.y();
+    double below = box.bottom() - mean(left.map(Box::bottom), right.map(Box::bottom));
+    boolean longer =
+        box.height() >= TALLER * Math.min(height, beside)
+            && Math.min(above, below) >= BEYOND * height;
     boolean between = left.isPresent() && right.isPresent();
-    boolean slash = between && bow.lean() >= LEAN && box.height() >= TALLER * height;
-    boolean opens = bow.sag() >= SAG && right.isPresent();
-    boolean closes = bow.sag() <= -SAG && left.isPresent();
-    return slash || opens || closes;
-  }
-
-  private static boolean reachesBeyond(
-      Box box, Optional<Box> left, Optional<Box> right, float least) {
-    double top = mean(left.map(Box::y), right.map(Box::y));
-    double bottom = mean(left.map(Box::bottom), right.map(Box::bottom));
-    return top - box.y() >= least && box.bottom() - bottom >= least;
+    boolean leans = longer && bow.lean() >= LEAN && box.height() >= TALLER * height;
+    boolean opens = right.isPresent() && bow.sag() >= SAG;
+    boolean closes = left.isPresent() && bow.sag() <= -SAG;
+    boolean first = before.stream().noneMatch(b -> box.x() - b.right() < Line.APART * height);
+    boolean last = after.stream().noneMatch(b -> b.x() - box.right() < Line.APART * height);
+    boolean deep = Math.abs(bow.sag()) >= DEEP && (opens && first || closes && last);
+    return between && leans || longer && (opens || closes) || deep;
   }
 
   /** Of those there are; not a number if there are none. */

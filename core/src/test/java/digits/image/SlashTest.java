@@ -64,6 +64,15 @@ class SlashTest {
   }
 
   @Test
+  void whatIsBowedAsNoOneIsMayBeAParenthesisOfAnyLength() {
+    assertTrue(mayBe(stroke(40, 0.1, 0.2), Optional.empty(), AFTER));
+    Optional<Box> near = Optional.of(new Box(100, 30, 25, 40));
+    assertFalse(mayBe(stroke(40, 0.1, 0.2), near, AFTER), "within a number");
+    assertTrue(mayBe(stroke(40, 0.1, -0.2), BEFORE, Optional.empty()));
+    assertFalse(mayBe(stroke(40, 0.1, 0.1), Optional.empty(), AFTER));
+  }
+
+  @Test
   void parenthesesAreBowedRoundTheirNeighbour() {
     assertTrue(mayBe(stroke(56, 0, 0.12), Optional.empty(), AFTER));
     assertFalse(mayBe(stroke(56, 0, 0.12), BEFORE, Optional.empty()));
