@@ -14,10 +14,9 @@ import java.util.stream.IntStream;
  *
  * <p>What stands together is a number or a word. Of each an urn says how many digits are sure,
  * doubtful or unknown; what is drawn is put back with another like it (Polya), so groups of a kind
- * differ from each other. Letters differ more in size than digits do. How many groups of a page are
- * numbers is estimated from all of them (expectation and maximisation). A digit is believed as far
- * as the rest of its group and the other groups speak for a number; what itself says is its
- * confidence.
+ * differ from each other. How many groups of a page are numbers is estimated from all of them
+ * (expectation and maximisation). A digit is believed as far as the rest of its group and the other
+ * groups speak for a number; what itself says is its confidence.
  *
  * @param minConfidence what is less sure is not known
  */
@@ -37,14 +36,6 @@ record Belief(double minConfidence) {
 
   /** A 1 cut off is so many times as likely in a number: n, m, u, w are 1s cut apart. */
   private static final double CUT_OFF = 0.3;
-
-  /** So is what is small: most letters are lower than digits and capitals. */
-  private static final double SMALL = 0.3;
-
-  /** It is smaller than this part of the usual digit, or of the taller half of its group. */
-  private static final double LOWER = 0.65;
-
-  private static final double LOW_IN_GROUP = 0.75;
 
   /** So many groups are numbers before any is seen ... */
   private static final double USUALLY = 0.97;
@@ -75,10 +66,6 @@ record Belief(double minConfidence) {
       return cutOff && digit.name().equals(STROKE);
     }
 
-    private int size() {
-      return digit.prepared().box().longer();
-    }
-
     /** Its place in the urns. */
     private int kind() {
       return digit.confidence() >= SURE ? 0 : digit.confidence() >= DOUBTFUL ? 1 : 2;
@@ -99,21 +86,12 @@ record Belief(double minConfidence) {
     final List<Found> found;
     final int[] counts = new int[NUMBERS.length];
 
-    /** What is smaller is small, in pixels. */
-    final double small;
-
     /** How much likelier they are in a number than in a word, the logarithm. */
     double evidence;
 
-    /**
-     * @param usual size of a digit in pixels
-     */
-    Group(int line, List<Found> found, double usual) {
+    Group(int line, List<Found> found) {
       this.line = line;
       this.found = found;
-      int[] sizes = found.stream().mapToInt(Found::size).sorted().toArray();
-      double taller = Arrays.stream(sizes, sizes.length / 2, sizes.length).average().orElseThrow();
-      small = Math.max(LOWER * usual, LOW_IN_GROUP * taller);
       for (int i = 0; i < found.size(); i++) {
         evidence += said(found.get(i), i);
         counts[found.get(i).kind()]++;
@@ -135,15 +113,8 @@ record Belief(double minConfidence) {
 
     /** What one more says after so many. */
     private double said(Found next, int before) {
-      double shape = next.isStrokeCutOff() ? CUT_OFF : isSmall(next) ? SMALL : 1;
-      return Math.log(shape)
-          + share(NUMBERS, next.kind(), before)
-          - share(WORDS, next.kind(), before);
-    }
-
-    /** Parts of a piece are of any size. */
-    private boolean isSmall(Found one) {
-      return !one.cutOff() && one.size() < small;
+      double stroke = next.isStrokeCutOff() ? Math.log(CUT_OFF) : 0;
+      return stroke + share(NUMBERS, next.kind(), before) - share(WORDS, next.kind(), before);
     }
 
     private double share(double[] urn, int kind, int before) {
@@ -207,37 +178,17 @@ record Belief(double minConfidence) {
   }
 
   private static List<Group> groups(List<List<Found>> lines) {
-    double usual = usualSize(lines);
     List<Group> groups = new ArrayList<>();
     for (int line = 0; line < lines.size(); line++) {
       List<Found> found = lines.get(line);
       for (int from = 0, to = 1; to <= found.size(); to++) {
         if (to == found.size() || found.get(to).apart()) {
-          groups.add(new Group(line, found.subList(from, to), usual));
+          groups.add(new Group(line, found.subList(from, to)));
           from = to;
         }
       }
     }
     return groups;
-  }
-
-  /** The median size of sure digits, each counting by its size; 0 if there are none. */
-  private static double usualSize(List<List<Found>> lines) {
-    int[] sizes =
-        lines.stream()
-            .flatMap(List::stream)
-            .filter(found -> found.kind() == 0)
-            .mapToInt(Found::size)
-            .sorted()
-            .toArray();
-    long left = IntStream.of(sizes).asLongStream().sum() / 2;
-    for (int size : sizes) {
-      left -= size;
-      if (left <= 0) {
-        return size;
-      }
-    }
-    return 0;
   }
 
   /** Whether nothing but long bare strokes is there: bricks, a fence, tally marks. */

@@ -22,21 +22,18 @@ class BeliefTest {
 
   private static final double[] SURE = {0.999, 0.99, 0.995};
 
-  /** The height of a digit in pixels. */
-  private static final int HEIGHT = 20;
-
   /** A group of 7s, or of 1s cut off. */
   private static List<Found> group(boolean strokes, double... confidences) {
     List<Found> group = new ArrayList<>();
     for (double confidence : confidences) {
-      group.add(found(strokes ? "1" : "7", confidence, HEIGHT, false, strokes, group.isEmpty()));
+      group.add(found(strokes ? "1" : "7", confidence, false, strokes, group.isEmpty()));
     }
     return group;
   }
 
   private static Found found(
-      String name, double confidence, int height, boolean sign, boolean cutOff, boolean apart) {
-    Prepared prepared = new Prepared(new byte[1], 1, 1, new Box(0, 0, 10, height));
+      String name, double confidence, boolean sign, boolean cutOff, boolean apart) {
+    Prepared prepared = new Prepared(new byte[1], 1, 1, new Box(0, 0, 4, 5));
     return new Found(new Reading.Digit(name, confidence, prepared), sign, cutOff, apart);
   }
 
@@ -85,31 +82,9 @@ class BeliefTest {
     assertEquals(0, known(BELIEF.in(page)));
   }
 
-  /** Of letters that look like digits too often, the low ones tell. */
-  @Test
-  void lowLettersSpeakForAWord() {
-    double[] doubtful = {0.99, 0.3, 0.99, 0.99, 0.99, 0.99};
-    List<Found> even = group(false, doubtful);
-    List<Found> low = new ArrayList<>();
-    for (int i = 0; i < doubtful.length; i++) {
-      low.add(found("7", doubtful[i], i % 3 == 0 ? HEIGHT : 12, false, false, i == 0));
-    }
-    List<Found> number = group(false, SURE);
-    assertEquals(0, BELIEF.in(Collections.nCopies(3, line(even, number))).inWords());
-    assertEquals(18, BELIEF.in(Collections.nCopies(3, line(low, number))).inWords());
-  }
-
-  @Test
-  void centsMayBeSmall() {
-    List<Found> cents = new ArrayList<>();
-    cents.add(found("5", 0.99, HEIGHT / 2, false, false, true));
-    cents.add(found("0", 0.99, HEIGHT / 2, false, false, false));
-    assertEquals(5, known(BELIEF.in(List.of(line(group(false, SURE), cents)))));
-  }
-
   @Test
   void aSignBetweenNumbersIsLeftOut() {
-    List<Found> times = List.of(found("8", 0.2, HEIGHT, true, false, true));
+    List<Found> times = List.of(found("8", 0.2, true, false, true));
     Believed believed = BELIEF.in(List.of(line(group(false, SURE), times, group(false, SURE))));
     assertEquals(1, believed.inWords());
     assertEquals(6, known(believed));
