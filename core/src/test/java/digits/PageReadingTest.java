@@ -36,16 +36,6 @@ class PageReadingTest {
       double wrongShare,
       double countShare,
       Turn turn,
-      double margin) {
-    check(reader, kind, wrongShare, countShare, turn, margin, Tabletop.BLACK);
-  }
-
-  private static void check(
-      DigitReader reader,
-      Kind kind,
-      double wrongShare,
-      double countShare,
-      Turn turn,
       double margin,
       Tabletop table) {
     int digits = 0;
@@ -78,7 +68,7 @@ class PageReadingTest {
     DigitReader reader = ruled || kind == Kind.CHEQUE ? DigitReader.pretrained() : READER;
     double miscounted = hard || ruled || kind == Kind.BOXED ? 0.04 : 0.025;
     miscounted += kind == Kind.CHEQUE ? 0.01 : 0;
-    check(reader, kind, hard || ruled ? 0.12 : 0.07, miscounted, Turn.NONE, 0);
+    check(reader, kind, hard || ruled ? 0.12 : 0.07, miscounted, Turn.NONE, 0, Tabletop.BLACK);
   }
 
   @Test
@@ -128,8 +118,8 @@ class PageReadingTest {
   @ParameterizedTest
   @EnumSource(Turn.class)
   void turnsPagesUpright(Turn turn) {
-    check(DigitReader.pretrained(), Kind.PLAIN, 0.07, 0.025, turn, 0);
-    check(DigitReader.pretrained(), Kind.DARK_RULES, 0.12, 0.04, turn, 0);
+    check(DigitReader.pretrained(), Kind.PLAIN, 0.07, 0.025, turn, 0, Tabletop.BLACK);
+    check(DigitReader.pretrained(), Kind.DARK_RULES, 0.12, 0.04, turn, 0, Tabletop.BLACK);
   }
 
   /** In a square picture two digits close to each other might be one, as far as shapes tell. */
@@ -183,7 +173,7 @@ class PageReadingTest {
   @ValueSource(doubles = {0.05, 0.15, 0.4})
   void aTableAroundThePageIsLeftOut(double margin) {
     for (Kind kind : new Kind[] {Kind.PLAIN, Kind.PENCIL, Kind.SQUARED, Kind.LINED}) {
-      check(READER, kind, 0.08, 0.03, Turn.NONE, margin);
+      check(READER, kind, 0.08, 0.03, Turn.NONE, margin, Tabletop.BLACK);
     }
   }
 

@@ -56,13 +56,15 @@ final class Sheet {
       return picture;
     }
     Gray small = picture.reduced(factor);
-    Gray dark = small.greatest(STROKE).least(2 * STROKE).greatest(STROKE);
-    boolean[] outside = new Sheet(dark).outside();
-    return outside.length == 0 ? picture : Cover.over(picture, factor, dark, outside);
+    Gray paper = small.greatest(STROKE).least(2 * STROKE).greatest(STROKE);
+    Gray sheet = new Sheet(paper).only();
+    return sheet == null
+        ? picture
+        : Cover.over(picture, factor, paper, sheet.inverted().widened(1).pixels());
   }
 
-  /** Where the sheet is not, and its edges; empty unless there is one. */
-  private boolean[] outside() {
+  /** The sheet as 255; null unless there is one. */
+  private Gray only() {
     Gray most = paper.greatest(1);
     Gray least = paper.least(1);
     byte[] even = new byte[width * height];
@@ -72,24 +74,20 @@ final class Sheet {
       even[i] = step < Math.max(LEAST_STEP, STEP * value) ? YES : 0;
     }
     Components components = Components.of(new Gray(width, height, even), 1);
-    boolean[] outside = {};
+    Gray only = null;
     for (Component c : components.list()) {
       if (c.width() * c.height() < SMALLEST * even.length) {
         continue;
       }
-      Gray sheet = filled(components.labels(), c.label);
-      if (isSheet(sheet)) {
-        if (outside.length > 0) {
-          return new boolean[0];
+      Gray part = filled(components.labels(), c.label);
+      if (isSheet(part)) {
+        if (only != null) {
+          return null;
         }
-        outside = new boolean[even.length];
-        byte[] beyond = sheet.inverted().widened(1).pixels();
-        for (int i = 0; i < outside.length; i++) {
-          outside[i] = beyond[i] != 0;
-        }
+        only = part;
       }
     }
-    return outside;
+    return only;
   }
 
   /** A component and what it surrounds, as 255. */

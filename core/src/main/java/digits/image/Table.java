@@ -38,15 +38,13 @@ final class Table {
     if (!table.find()) {
       return picture;
     }
-    boolean[] covered = new boolean[table.table.length];
     byte[] page = table.small.pixels().clone();
-    for (int i = 0; i < covered.length; i++) {
-      covered[i] = table.table[i] != 0;
-      page[i] = covered[i] ? 0 : page[i];
+    for (int i = 0; i < page.length; i++) {
+      page[i] = table.table[i] != 0 ? 0 : page[i];
     }
     // The brightest around: there may be ink at the edges of the page.
     Gray paper = new Gray(table.small.width(), table.small.height(), page).greatest(THICK);
-    return Cover.over(picture, factor, paper, covered);
+    return Cover.over(picture, factor, paper, table.table);
   }
 
   /** Whether there is a table, and a page on it. */

@@ -2,19 +2,16 @@ package digits.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 class HullTest {
   private static final int SIDE = 40;
 
-  private interface Shape {
-    boolean has(int x, int y);
-  }
-
-  private static Hull of(Shape shape) {
+  private static Hull of(BiPredicate<Integer, Integer> shape) {
     byte[] mask = new byte[SIDE * SIDE];
     for (int i = 0; i < mask.length; i++) {
-      mask[i] = (byte) (shape.has(i % SIDE, i / SIDE) ? 255 : 0);
+      mask[i] = (byte) (shape.test(i % SIDE, i / SIDE) ? 255 : 0);
     }
     return Hull.of(new Gray(SIDE, SIDE, mask));
   }

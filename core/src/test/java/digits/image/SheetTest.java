@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SheetTest {
@@ -12,14 +13,10 @@ class SheetTest {
   private static final int PAPER = 200;
   private static final int INK = 60;
 
-  private interface Scene {
-    int at(int x, int y);
-  }
-
-  private static Gray picture(Scene scene) {
+  private static Gray picture(IntBinaryOperator scene) {
     byte[] pixels = new byte[WIDTH * HEIGHT];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) scene.at(i % WIDTH, i / WIDTH);
+      pixels[i] = (byte) scene.applyAsInt(i % WIDTH, i / WIDTH);
     }
     return new Gray(WIDTH, HEIGHT, pixels);
   }
