@@ -18,7 +18,7 @@ final class ScalarWinograd {
         }
         float[] values = onBothSides(B, tile);
         for (int i = 0; i < Winograd.VALUES; i++) {
-          v[i * shape.stepIn + t * shape.channels + c] = values[i];
+          v[t * shape.stepIn + i * shape.channels + c] = values[i];
         }
       }
     }
@@ -29,7 +29,7 @@ final class ScalarWinograd {
       for (int t = 0; t < shape.tilesIn.length; t++) {
         for (int o = 0; o < shape.outputs; o++) {
           int uAt = i * shape.stepWeights + o;
-          int vAt = i * shape.stepIn + t * shape.channels;
+          int vAt = t * shape.stepIn + i * shape.channels;
           float sum = u[uAt + shape.channels * shape.outputs]; // the bias
           for (int c = 0; c < shape.channels; c++) {
             sum += v[vAt + c] * u[uAt + c * shape.outputs];

@@ -213,7 +213,7 @@ final class VectorPicture {
   static void products(Winograd shape, float[] v, float[] u, float[] m) {
     for (int i = 0; i < Winograd.VALUES; i++) {
       int uAt = i * shape.stepWeights;
-      convolve(shape.product, v, i * shape.stepIn, u, uAt, false, m, i * shape.stepOut);
+      convolve(shape.product, v, i * shape.channels, u, uAt, false, m, i * shape.stepOut);
     }
   }
 

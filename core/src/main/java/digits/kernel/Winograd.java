@@ -48,10 +48,15 @@ public final class Winograd {
   /** Of one of the 36 values, for all tiles: x[tile, channel] to y[tile, output]. */
   final PictureConvolution product;
 
-  /** From one of the 36 values to the next; vectors may stand out over the end of each. */
+  /**
+   * From a tile to the next, [tiles, values, channels]: a tile's values are written into few pages
+   * of memory, side by side.
+   */
   final int stepIn;
 
+  /** From one of the 36 values to the next; vectors may stand out over the end of each. */
   final int stepOut;
+
   final int stepWeights;
 
   /**
@@ -75,8 +80,10 @@ public final class Winograd {
       tilesIn[t] = (row * width + column) * channels;
       tilesOut[t] = (row * outWidth + column) * outputs;
     }
-    product = new PictureConvolution(channels, tiles, 1, outputs, 1, 1, kernels);
-    stepIn = tiles * channels + Kernels.OVERHANG;
+    // A column of pixels, of which every 36th is taken: the next tile's same value.
+    int values = (tiles - 1) * VALUES + 1;
+    product = new PictureConvolution(channels, values, 1, outputs, 1, VALUES, kernels);
+    stepIn = VALUES * channels;
     stepOut = product.outputLength();
     stepWeights = product.weightsLength();
   }
@@ -102,9 +109,11 @@ public final class Winograd {
         && products * OVERHEAD < outHeight * outWidth * KERNEL * KERNEL;
   }
 
-  /** The length of the array of the tiles' values, with room for a vector of each behind them. */
+  /**
+   * The length of the array of the tiles' values, with room for the last vector and 36 behind them.
+   */
   public int inputLength() {
-    return VALUES * (stepIn + Kernels.OVERHANG);
+    return tilesIn.length * stepIn + (VALUES + 1) * Kernels.OVERHANG;
   }
 
   /** The length of the array of the values' products, with room as above. */

@@ -17,21 +17,20 @@ final class WinogradTransforms {
 
   private WinogradTransforms() {}
 
-  /** Tiles and channels in rising order: what a vector has too many is overwritten. */
+  /** Tiles in rising order, the last channels first: what a vector has too many is overwritten. */
   static void input(Winograd shape, float[] x, float[] v) {
     int channels = shape.channels;
     int row = shape.width * channels;
-    int step = shape.stepIn;
-    int half = Winograd.VALUES * step;
+    int half = shape.tilesIn.length * shape.stepIn + Kernels.OVERHANG;
     for (int t = 0; t < shape.tilesIn.length; t++) {
-      for (int c = 0; c < channels; c += LANES) {
+      for (int c = (channels - 1) / LANES * LANES; c >= 0; c -= LANES) {
         int from = shape.tilesIn[t] + c;
-        int to = t * channels + c;
+        int to = t * shape.stepIn + c;
         for (int j = 0; j < Winograd.SIDE; j++) {
           input(x, from + j * channels, row, v, half + j * LANES, ROW);
         }
         for (int i = 0; i < Winograd.SIDE; i++) {
-          input(v, half + i * ROW, LANES, v, to + i * Winograd.SIDE * step, step);
+          input(v, half + i * ROW, LANES, v, to + i * Winograd.SIDE * channels, channels);
         }
       }
     }
