@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.PageGenerator.GeneratedPage;
 import digits.PageGenerator.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers with slashes, parentheses, rings and words beside them. */
+@Tag("pages")
 class NotesTest {
   private static final DigitReader READER = DigitReader.pretrained();
 

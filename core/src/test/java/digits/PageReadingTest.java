@@ -17,12 +17,14 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole pages, made from rows of MNIST that no model was trained on. */
+@Tag("pages")
 class PageReadingTest {
   /** What is tested is how digits are found; the quicker network will do, on scalar kernels too. */
   private static final DigitReader READER = DigitReader.of(Pretrained.find("mlp").orElseThrow());

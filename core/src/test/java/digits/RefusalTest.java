@@ -8,9 +8,11 @@ import digits.image.Gray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What shows no digits: paper, noise, letters and print. */
+@Tag("pages")
 class RefusalTest {
   private static final DigitReader READER = DigitReader.pretrained();
 

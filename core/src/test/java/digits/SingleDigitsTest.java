@@ -13,11 +13,13 @@ import digits.network.Network;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures of one digit as other collections have them, of rows that {@code reader} held out. */
+@Tag("pages")
 class SingleDigitsTest {
   private static final int DIGITS = 100;
   private static final Model MODEL = Pretrained.find(DigitReader.PRETRAINED).orElseThrow();

@@ -10,11 +10,13 @@ import digits.PageGenerator.GeneratedPage;
 import digits.PageGenerator.Kind;
 import digits.image.Turn;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Numbers whose digits are written over each other's edges, by the default reader. */
+@Tag("pages")
 class TouchingDigitsTest {
   private static final DigitReader READER = DigitReader.pretrained();
 
