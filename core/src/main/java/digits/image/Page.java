@@ -90,7 +90,9 @@ public final class Page {
         Math.min(working.width(), working.height()) < LEAST_SIDE
             ? List.of()
             : Lines.writing(
-                Rings.without(ink.pieces(), ink.stroke()), working.width(), working.height());
+                Holes.without(Rings.without(ink.pieces(), ink.stroke())),
+                working.width(),
+                working.height());
     return new Page(picture, scale, working, ink.stroke(), pieces);
   }
 

@@ -1,0 +1,103 @@
+package digits.image;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells the holes of a bound sheet from writing: many blots in a row, alike and evenly apart. */
+final class Holes {
+  /** So many are a row. */
+  private static final int LEAST = 6;
+
+  /** A hole is so nearly as high as wide, and so much of its box is dark; of a disc 0.79. */
+  private static final float ROUND = 0.6f;
+
+  private static final float FULL = 0.55f;
+
+  /** Each is as large as the first one but for this part. */
+  private static final float ALIKE = 0.3f;
+
+  /** The next one is not farther away than this, in sizes ... */
+  private static final float NEAR = 6;
+
+  /** ... and so near to where the row goes on, in steps of the row. */
+  private static final float OFF = 0.15f;
+
+  /** Of so many blots, of a texture, none is looked at. */
+  private static final int MOST = 500;
+
+  private Holes() {}
+
+  /** The pieces without those that are holes. */
+  static List<Piece> without(List<Piece> pieces) {
+    List<Piece> blots = new ArrayList<>(pieces);
+    blots.removeIf(piece -> !isBlot(piece));
+    if (blots.size() < LEAST || blots.size() > MOST) {
+      return pieces;
+    }
+    Set<Piece> holes = new HashSet<>();
+    for (Piece first : blots) {
+      for (Piece second : blots) {
+        double step = distance(first, second) / first.longer();
+        if (step > 1 && step <= NEAR) {
+          List<Piece> row = row(first, second, blots);
+          if (row.size() >= LEAST) {
+            holes.addAll(row);
+          }
+        }
+      }
+    }
+    List<Piece> left = new ArrayList<>(pieces);
+    left.removeAll(holes);
+    return left;
+  }
+
+  private static boolean isBlot(Piece piece) {
+    return piece.shorter() >= ROUND * piece.longer()
+        && piece.area() >= FULL * piece.box().width() * piece.box().height();
+  }
+
+  private static double distance(Piece a, Piece b) {
+    return Math.hypot(a.centreX() - b.centreX(), a.centreY() - b.centreY());
+  }
+
+  /** The row that begins with two blots; one of it may be missing, but not two in a row. */
+  private static List<Piece> row(Piece first, Piece second, List<Piece> blots) {
+    List<Piece> row = new ArrayList<>(List.of(first));
+    float x = second.centreX() - first.centreX();
+    float y = second.centreY() - first.centreY();
+    Piece last = first;
+    for (int steps = 1; steps <= 2; ) {
+      Piece next = nearest(last.centreX() + steps * x, last.centreY() + steps * y, blots);
+      double off =
+          Math.hypot(
+              next.centreX() - last.centreX() - steps * x,
+              next.centreY() - last.centreY() - steps * y);
+      boolean alike = Math.abs(next.longer() - first.longer()) <= ALIKE * first.longer();
+      if (off <= OFF * Math.hypot(x, y) && alike && !row.contains(next)) {
+        x = (next.centreX() - last.centreX()) / steps;
+        y = (next.centreY() - last.centreY()) / steps;
+        last = next;
+        row.add(last);
+        steps = 1;
+      } else {
+        steps++;
+      }
+    }
+    return row;
+  }
+
+  private static Piece nearest(float x, float y, List<Piece> blots) {
+    Piece nearest = blots.get(0);
+    double least = Double.MAX_VALUE;
+    for (Piece blot : blots) {
+      double away = Math.hypot(blot.centreX() - x, blot.centreY() - y);
+      if (away < least) {
+        nearest = blot;
+        least = away;
+      }
+    }
+    return nearest;
+  }
+}
