@@ -8,12 +8,16 @@ import java.util.Set;
 /** Tells the holes of a bound sheet from writing: many blots in a row, alike and evenly apart. */
 final class Holes {
   /** So many are a row. */
-  private static final int LEAST = 6;
+  private static final int LEAST = 8;
 
-  /** A hole is so nearly as high as wide, and so much of its box is dark; of a disc 0.79. */
+  /**
+   * A hole is so nearly as high as wide, and so much of its box at least half as dark as it is at
+   * most: 0.5 to 0.6 where it is a disc with soft edges, 0.3 with a wire in it. Small print has up
+   * to 0.43, but seldom eight letters evenly apart.
+   */
   private static final float ROUND = 0.6f;
 
-  private static final float FULL = 0.55f;
+  private static final float FULL = 0.3f;
 
   /** Each is as large as the first one but for this part. */
   private static final float ALIKE = 0.3f;
@@ -22,7 +26,7 @@ final class Holes {
   private static final float NEAR = 6;
 
   /** ... and so near to where the row goes on, in steps of the row. */
-  private static final float OFF = 0.15f;
+  private static final float OFF = 0.1f;
 
   /** Of so many blots, of a texture, none is looked at. */
   private static final int MOST = 500;
@@ -54,8 +58,19 @@ final class Holes {
   }
 
   private static boolean isBlot(Piece piece) {
-    return piece.shorter() >= ROUND * piece.longer()
-        && piece.area() >= FULL * piece.box().width() * piece.box().height();
+    return piece.shorter() >= ROUND * piece.longer() && dark(piece) >= FULL * piece.ink().length;
+  }
+
+  private static int dark(Piece piece) {
+    int darkest = 0;
+    for (byte ink : piece.ink()) {
+      darkest = Math.max(darkest, ink & 0xFF);
+    }
+    int dark = 0;
+    for (byte ink : piece.ink()) {
+      dark += 2 * (ink & 0xFF) >= darkest ? 1 : 0;
+    }
+    return dark;
   }
 
   private static double distance(Piece a, Piece b) {

@@ -37,7 +37,7 @@ class HolesTest {
   @Test
   void aRowOfHolesIsLeftOut() {
     for (int missing : new int[] {-1, 3}) {
-      List<Piece> pieces = row(8, missing);
+      List<Piece> pieces = row(10, missing);
       pieces.add(stroke(100, 80));
       assertEquals(List.of(pieces.get(pieces.size() - 1)), Holes.without(pieces));
     }
@@ -45,14 +45,14 @@ class HolesTest {
 
   @Test
   void fewBlotsStay() {
-    List<Piece> few = row(5, -1);
+    List<Piece> few = row(7, -1);
     assertEquals(few, Holes.without(few));
   }
 
   @Test
   void blotsThatAreUnevenlyApartStay() {
     List<Piece> pieces = new ArrayList<>();
-    for (int x : new int[] {0, 20, 64, 90, 150, 171, 230, 249}) {
+    for (int x : new int[] {0, 20, 64, 90, 150, 171, 230, 249, 310, 332}) {
       pieces.add(disc(x, 10, 14));
     }
     assertEquals(pieces, Holes.without(pieces));
