@@ -31,13 +31,7 @@ public final class Line {
   /** From this width on, in its own heights, what is as low as a dash is one. */
   private static final float FLAT = 2;
 
-  /**
-   * Commas and apostrophes are below these, in heights of the line; to leave one out costs this.
-   */
-  private static final float MARK_HEIGHT = 0.5f;
-
-  private static final float MARK_WIDTH = 0.3f;
-
+  /** To leave out a comma, an apostrophe, a slash or a times sign costs this. */
   private static final float MARK = 0.5f;
 
   /** Signs are not wider than this, in heights of the line. */
@@ -75,7 +69,10 @@ public final class Line {
       boolean dash =
           piece.box().height() < DOT_HEIGHT * height
               && piece.box().width() >= FLAT * piece.box().height();
-      if (!dash && piece.box().width() >= 0.6f * height && piece.box().width() >= 4 * stroke) {
+      if (!dash
+          && !isTimes(piece, pieces)
+          && piece.box().width() >= 0.6f * height
+          && piece.box().width() >= 4 * stroke) {
         for (Cuts.Cut cut : Cuts.of(piece, height, stroke)) {
           int moved = rest.box().x() - piece.box().x();
           int up = rest.box().y() - piece.box().y();
@@ -97,6 +94,17 @@ public final class Line {
           !isCutOff(i, i + 1)
               && Slash.mayBe(segments.get(i), pieceBefore(i), pieceAfter(i), height, stroke);
     }
+  }
+
+  /** Whether a piece is a times sign that a gap parts from what is beside it. */
+  private boolean isTimes(Piece piece, List<Piece> line) {
+    return piece.box().width() <= SIGN_NARROW * height
+        && Cross.is(piece)
+        && line.stream().noneMatch(p -> p != piece && gap(p.box(), piece.box()) < APART * height);
+  }
+
+  private static int gap(Box a, Box b) {
+    return Math.max(a.x() - b.right(), b.x() - a.right());
   }
 
   private static int median(IntStream values) {
@@ -125,7 +133,7 @@ public final class Line {
    */
   public float omission(int segment) {
     boolean part = isCutOff(segment, segment + 1);
-    if (slashes[segment]) {
+    if (slashes[segment] || !part && isTimes(segments.get(segment), segments)) {
       return MARK;
     }
     Box box = segments.get(segment).box();
@@ -135,15 +143,14 @@ public final class Line {
     if (part) {
       return Float.POSITIVE_INFINITY;
     }
-    boolean small = box.height() < MARK_HEIGHT * height && box.width() < MARK_WIDTH * height;
-    if (small && isOffCentre(segment)) {
+    if (Marks.mayBe(box, beside(segment), height)) {
       return MARK;
     }
     return box.height() < 0.6f * height ? 3 : 8;
   }
 
-  /** Whether a segment lies wholly above or below the middle of the tall pieces next to it. */
-  private boolean isOffCentre(int segment) {
+  /** The nearest tall piece on either side. */
+  private List<Box> beside(int segment) {
     List<Box> beside = new ArrayList<>();
     for (int end = segment; end > 0 && beside.isEmpty(); end = pieceStart(end - 1)) {
       addIfTall(box(pieceStart(end - 1), end), beside);
@@ -152,9 +159,7 @@ public final class Line {
     for (int from = segment + 1; from < size() && beside.size() == before; from = pieceEnd(from)) {
       addIfTall(box(from, pieceEnd(from)), beside);
     }
-    Box box = segments.get(segment).box();
-    double middle = beside.stream().mapToDouble(b -> b.y() + b.height() / 2.0).average().orElse(0);
-    return !beside.isEmpty() && (box.y() > middle || box.bottom() < middle);
+    return beside;
   }
 
   private void addIfTall(Box box, List<Box> boxes) {

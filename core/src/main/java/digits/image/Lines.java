@@ -8,8 +8,11 @@ import java.util.stream.IntStream;
 
 /** Groups the pieces of an upright page into lines, and tells how far the lines are askew. */
 final class Lines {
-  /** Of the usual height: what is at least so tall carries a line. */
+  /** Of the usual height: what is at least so tall carries a line ... */
   private static final float TALL = 0.45f;
+
+  /** ... but not alone if it is lower than this and hangs from another. */
+  private static final float COMMA = 0.65f;
 
   /** What is larger both ways than this is no writing ... */
   private static final float TOO_TALL = 3f;
@@ -177,11 +180,12 @@ final class Lines {
       best.pieces.add(piece);
     }
     joinColumns(rows);
-    for (Piece piece : pieces) {
-      if (piece.box().height() < TALL * usual) {
-        addSmall(piece, rows);
-      }
-    }
+    List<Piece> small = new ArrayList<>(pieces);
+    small.removeAll(tall);
+    List<Row> commas = rows.stream().filter(row -> isComma(row, rows, usual)).toList();
+    rows.removeAll(commas);
+    commas.forEach(row -> small.addAll(row.pieces));
+    small.forEach(piece -> addSmall(piece, rows));
     rows.sort(Comparator.comparingDouble(row -> row.top(row.pieces.size())));
     List<List<Piece>> lines = new ArrayList<>();
     for (Row row : rows) {
@@ -194,6 +198,24 @@ final class Lines {
   private static float overlap(float top, float bottom, float otherTop, float otherBottom) {
     float common = Math.min(bottom, otherBottom) - Math.max(top, otherTop);
     return common / Math.min(bottom - top, otherBottom - otherTop);
+  }
+
+  /** Whether all of a row is one low piece that begins beside a piece of another. */
+  private static boolean isComma(Row row, List<Row> rows, float usual) {
+    Box box = row.pieces.get(0).box();
+    return row.pieces.size() == 1
+        && box.height() < COMMA * usual
+        && rows.stream()
+            .filter(other -> other != row)
+            .flatMap(other -> other.pieces.stream())
+            .map(Piece::box)
+            .anyMatch(
+                b ->
+                    b.height() > box.height()
+                        && b.y() < box.y()
+                        && b.bottom() > box.y()
+                        && b.bottom() < box.bottom()
+                        && Math.max(b.x() - box.right(), box.x() - b.right()) < usual / 2);
   }
 
   /** Parts of one line that a wide gap kept apart. */
