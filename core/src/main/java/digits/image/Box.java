@@ -30,6 +30,11 @@ public record Box(int x, int y, int width, int height) {
     return y + height;
   }
 
+  /** Columns between it and another, below 0 if they have some in common. */
+  int gap(Box other) {
+    return Math.max(x - other.right(), other.x - right());
+  }
+
   /** Whether it comes within a pixel of the edges of a picture of this width and height. */
   boolean isAtEdge(int pictureWidth, int pictureHeight) {
     return x <= 1 || y <= 1 || right() >= pictureWidth - 1 || bottom() >= pictureHeight - 1;

@@ -238,6 +238,12 @@ public record Gray(int width, int height, byte[] pixels) {
     return new Gray(width, height, wide);
   }
 
+  /** Whether a pixel, counted row after row, is one of the outermost. */
+  boolean isEdge(int i) {
+    int x = i % width;
+    return x == 0 || x == width - 1 || i < width || i >= width * (height - 1);
+  }
+
   /** The greatest value of the square that reaches so far around each pixel. */
   Gray greatest(int radius) {
     byte[] along = new byte[pixels.length];

@@ -43,7 +43,8 @@ final class Holes {
     Set<Piece> holes = new HashSet<>();
     for (Piece first : blots) {
       for (Piece second : blots) {
-        double step = distance(first, second) / first.longer();
+        double step =
+            Math.sqrt(squared(first, second.centreX(), second.centreY())) / first.longer();
         if (step > 1 && step <= NEAR) {
           List<Piece> row = row(first, second, blots);
           if (row.size() >= LEAST) {
@@ -73,10 +74,6 @@ final class Holes {
     return dark;
   }
 
-  private static double distance(Piece a, Piece b) {
-    return Math.hypot(a.centreX() - b.centreX(), a.centreY() - b.centreY());
-  }
-
   /** The row that begins with two blots; one of it may be missing, but not two in a row. */
   private static List<Piece> row(Piece first, Piece second, List<Piece> blots) {
     List<Piece> row = new ArrayList<>(List.of(first));
@@ -84,13 +81,11 @@ final class Holes {
     float y = second.centreY() - first.centreY();
     Piece last = first;
     for (int steps = 1; steps <= 2; ) {
-      Piece next = nearest(last.centreX() + steps * x, last.centreY() + steps * y, blots);
-      double off =
-          Math.hypot(
-              next.centreX() - last.centreX() - steps * x,
-              next.centreY() - last.centreY() - steps * y);
+      float toX = last.centreX() + steps * x;
+      float toY = last.centreY() + steps * y;
+      Piece next = nearest(toX, toY, blots);
       boolean alike = Math.abs(next.longer() - first.longer()) <= ALIKE * first.longer();
-      if (off <= OFF * Math.hypot(x, y) && alike && !row.contains(next)) {
+      if (squared(next, toX, toY) <= OFF * OFF * (x * x + y * y) && alike && !row.contains(next)) {
         x = (next.centreX() - last.centreX()) / steps;
         y = (next.centreY() - last.centreY()) / steps;
         last = next;
@@ -105,14 +100,16 @@ final class Holes {
 
   private static Piece nearest(float x, float y, List<Piece> blots) {
     Piece nearest = blots.get(0);
-    double least = Double.MAX_VALUE;
     for (Piece blot : blots) {
-      double away = Math.hypot(blot.centreX() - x, blot.centreY() - y);
-      if (away < least) {
-        nearest = blot;
-        least = away;
-      }
+      nearest = squared(blot, x, y) < squared(nearest, x, y) ? blot : nearest;
     }
     return nearest;
+  }
+
+  /** How far away the middle of a piece is, squared. */
+  private static float squared(Piece piece, float x, float y) {
+    float right = piece.centreX() - x;
+    float down = piece.centreY() - y;
+    return right * right + down * down;
   }
 }

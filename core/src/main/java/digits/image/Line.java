@@ -57,10 +57,12 @@ public final class Line {
   private final int bottom;
   private final Placement placement;
   private final boolean[] slashes; // pieces that may be slashes or parentheses
+  private final float[] omissions;
 
   Line(List<Piece> pieces, float stroke, Placement placement) {
     this.placement = placement;
     height = Lines.usualHeight(pieces);
+    List<Piece> times = pieces.stream().filter(piece -> isTimes(piece, pieces)).toList();
     top = median(pieces.stream().mapToInt(p -> p.box().y()));
     bottom = median(pieces.stream().mapToInt(p -> p.box().bottom()));
     for (Piece piece : pieces) {
@@ -70,7 +72,7 @@ public final class Line {
           piece.box().height() < DOT_HEIGHT * height
               && piece.box().width() >= FLAT * piece.box().height();
       if (!dash
-          && !isTimes(piece, pieces)
+          && !times.contains(piece)
           && piece.box().width() >= 0.6f * height
           && piece.box().width() >= 4 * stroke) {
         for (Cuts.Cut cut : Cuts.of(piece, height, stroke)) {
@@ -94,17 +96,18 @@ public final class Line {
           !isCutOff(i, i + 1)
               && Slash.mayBe(segments.get(i), pieceBefore(i), pieceAfter(i), height, stroke);
     }
+    omissions = new float[size()];
+    for (int i = 0; i < omissions.length; i++) {
+      boolean sign = slashes[i] || times.contains(segments.get(i));
+      omissions[i] = sign ? MARK : omissionOf(i);
+    }
   }
 
   /** Whether a piece is a times sign that a gap parts from what is beside it. */
   private boolean isTimes(Piece piece, List<Piece> line) {
     return piece.box().width() <= SIGN_NARROW * height
         && Cross.is(piece)
-        && line.stream().noneMatch(p -> p != piece && gap(p.box(), piece.box()) < APART * height);
-  }
-
-  private static int gap(Box a, Box b) {
-    return Math.max(a.x() - b.right(), b.x() - a.right());
+        && line.stream().noneMatch(p -> p != piece && p.box().gap(piece.box()) < APART * height);
   }
 
   private static int median(IntStream values) {
@@ -132,10 +135,12 @@ public final class Line {
    * belongs to its neighbour's ink.
    */
   public float omission(int segment) {
+    return omissions[segment];
+  }
+
+  /** For what is no slash and no times sign. */
+  private float omissionOf(int segment) {
     boolean part = isCutOff(segment, segment + 1);
-    if (slashes[segment] || !part && isTimes(segments.get(segment), segments)) {
-      return MARK;
-    }
     Box box = segments.get(segment).box();
     if (box.height() < DOT_HEIGHT * height && box.width() < DOT_WIDTH * height) {
       return part ? 2 : 0.3f;

@@ -8,11 +8,8 @@ import java.util.stream.IntStream;
 
 /** Groups the pieces of an upright page into lines, and tells how far the lines are askew. */
 final class Lines {
-  /** Of the usual height: what is at least so tall carries a line ... */
+  /** Of the usual height: what is at least so tall carries a line, unless it is a comma. */
   private static final float TALL = 0.45f;
-
-  /** ... but not alone if it is lower than this and hangs from another. */
-  private static final float COMMA = 0.65f;
 
   /** What is larger both ways than this is no writing ... */
   private static final float TOO_TALL = 3f;
@@ -181,7 +178,7 @@ final class Lines {
     }
     joinColumns(rows);
     List<Piece> small = new ArrayList<>(pieces);
-    small.removeAll(tall);
+    small.removeIf(piece -> piece.box().height() >= TALL * usual);
     List<Row> commas = rows.stream().filter(row -> isComma(row, rows, usual)).toList();
     rows.removeAll(commas);
     commas.forEach(row -> small.addAll(row.pieces));
@@ -204,7 +201,7 @@ final class Lines {
   private static boolean isComma(Row row, List<Row> rows, float usual) {
     Box box = row.pieces.get(0).box();
     return row.pieces.size() == 1
-        && box.height() < COMMA * usual
+        && box.height() < Marks.COMMA_HEIGHT * usual
         && rows.stream()
             .filter(other -> other != row)
             .flatMap(other -> other.pieces.stream())
@@ -215,7 +212,7 @@ final class Lines {
                         && b.y() < box.y()
                         && b.bottom() > box.y()
                         && b.bottom() < box.bottom()
-                        && Math.max(b.x() - box.right(), box.x() - b.right()) < usual / 2);
+                        && b.gap(box) < usual / 2);
   }
 
   /** Parts of one line that a wide gap kept apart. */
@@ -240,7 +237,7 @@ final class Lines {
     float nearest = Float.MAX_VALUE;
     for (Row row : rows) {
       for (Piece p : row.pieces) {
-        int gap = Math.max(p.box().x() - piece.box().right(), piece.box().x() - p.box().right());
+        int gap = p.box().gap(piece.box());
         float above = Math.max(p.box().y() - piece.centreY(), piece.centreY() - p.box().bottom());
         float distance = Math.max(0, gap) + 2 * Math.max(0, above);
         if (distance < nearest && distance < 1.5f * p.box().height()) {

@@ -10,7 +10,7 @@ final class Marks {
   private static final float WIDTH = 0.3f;
 
   /** ... and may be larger, but below these, if they hang so far below the digits beside them. */
-  private static final float COMMA_HEIGHT = 0.65f;
+  static final float COMMA_HEIGHT = 0.65f;
 
   private static final float COMMA_WIDTH = 0.5f;
 

@@ -96,7 +96,7 @@ final class Sheet {
     boolean[] seeds = new boolean[labels.length];
     for (int i = 0; i < labels.length; i++) {
       closed[i] = labels[i] == label ? YES : 0;
-      seeds[i] = isEdge(i) && closed[i] == 0;
+      seeds[i] = paper.isEdge(i) && closed[i] == 0;
     }
     int[] from = Flood.from(seeds, closed, width);
     byte[] filled = new byte[labels.length];
@@ -106,17 +106,12 @@ final class Sheet {
     return new Gray(width, height, filled);
   }
 
-  private boolean isEdge(int i) {
-    int x = i % width;
-    return x == 0 || x == width - 1 || i < width || i >= width * (height - 1);
-  }
-
   private boolean isSheet(Gray sheet) {
     int area = 0;
     int edges = 0;
     for (int i = 0; i < sheet.pixels().length; i++) {
       area += sheet.pixels()[i] != 0 ? 1 : 0;
-      edges += sheet.pixels()[i] != 0 && isEdge(i) ? 1 : 0;
+      edges += sheet.pixels()[i] != 0 && sheet.isEdge(i) ? 1 : 0;
     }
     if (area < SMALLEST * width * height || area > LARGEST * width * height) {
       return false;

@@ -57,9 +57,7 @@ final class Table {
     boolean[] seeds = new boolean[thin.length];
     int count = 0;
     for (int i = 0; i < thin.length; i++) {
-      boolean edge =
-          i % width == 0 || i % width == width - 1 || i < width || i / width == height - 1;
-      seeds[i] = edge && thin[i] == 0;
+      seeds[i] = small.isEdge(i) && thin[i] == 0;
       count += seeds[i] ? 1 : 0;
     }
     if (count < EDGES * 2 * (width + height)) {

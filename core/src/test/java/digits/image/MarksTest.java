@@ -44,7 +44,7 @@ class MarksTest {
     pieces.add(full(32, 41, 10, 24));
     assertEquals(1, Lines.of(pieces).size());
     pieces.add(full(70, 41, 10, 24));
-    assertEquals(1, Lines.of(pieces).size() - 1, "two of them are digits of the next line");
+    assertEquals(2, Lines.of(pieces).size(), "two of them are digits of the next line");
   }
 
   private static Piece full(int x, int y, int width, int height) {
