@@ -12,30 +12,16 @@ import java.util.stream.IntStream;
  * How far digits are to be believed, given those beside them: letters and patterns can be cut into
  * what looks like digits.
  *
- * <p>What stands together is a number or a word. Of each an urn says how many digits are sure,
- * doubtful or unknown; what is drawn is put back with another like it (Polya), so groups of a kind
- * differ from each other. How many groups of a page are numbers is estimated from all of them
- * (expectation and maximisation). A digit is believed as far as the rest of its group and the other
- * groups speak for a number; what itself says is its confidence.
+ * <p>What stands together is a number or a word, as a {@link Group} tells. How many groups of a
+ * page are numbers, and how even these are in height, is estimated from all of them (expectation
+ * and maximisation). A digit is believed as far as the rest of its group and the other groups speak
+ * for a number; what itself says is its confidence.
  *
  * @param minConfidence what is less sure is not known
  */
 record Belief(double minConfidence) {
   /** The digit that is one bare stroke. */
   static final String STROKE = "1";
-
-  /** From these confidences on a digit is sure, or at least doubtful. */
-  private static final double SURE = 0.9;
-
-  private static final double DOUBTFUL = 0.5;
-
-  /** The urns: sure, doubtful, unknown. The more there are, the more groups are alike. */
-  private static final double[] NUMBERS = {4.5, 0.15, 0.15};
-
-  private static final double[] WORDS = {2.8, 1, 2.2};
-
-  /** A 1 cut off is so many times as likely in a number: n, m, u, w are 1s cut apart. */
-  private static final double CUT_OFF = 0.3;
 
   /** So many groups are numbers before any is seen ... */
   private static final double USUALLY = 0.97;
@@ -57,20 +43,12 @@ record Belief(double minConfidence) {
   /**
    * A digit as the line alone tells it.
    *
+   * @param height in pixels of the upright page
    * @param sign whether it may be a sign instead
    * @param cutOff whether it touches the ink beside it
    * @param apart whether a gap between words lies in front of it
    */
-  record Found(Reading.Digit digit, boolean sign, boolean cutOff, boolean apart) {
-    private boolean isStrokeCutOff() {
-      return cutOff && digit.name().equals(STROKE);
-    }
-
-    /** Its place in the urns. */
-    private int kind() {
-      return digit.confidence() >= SURE ? 0 : digit.confidence() >= DOUBTFUL ? 1 : 2;
-    }
-  }
+  record Found(Reading.Digit digit, int height, boolean sign, boolean cutOff, boolean apart) {}
 
   /**
    * What is believed.
@@ -80,53 +58,12 @@ record Belief(double minConfidence) {
    */
   record Believed(List<List<Reading.Digit>> lines, int inWords) {}
 
-  /** The digits of a line that no gap between words parts, and how many of each kind there are. */
-  private static final class Group {
-    final int line;
-    final List<Found> found;
-    final int[] counts = new int[NUMBERS.length];
-
-    /** How much likelier they are in a number than in a word, the logarithm. */
-    double evidence;
-
-    Group(int line, List<Found> found) {
-      this.line = line;
-      this.found = found;
-      for (int i = 0; i < found.size(); i++) {
-        evidence += said(found.get(i), i);
-        counts[found.get(i).kind()]++;
-      }
-    }
-
-    /** Whether it is one thing that may be a sign: a times sign, a bullet, a hole. */
-    boolean isSign() {
-      return found.size() == 1 && found.get(0).sign();
-    }
-
-    /** The evidence without one of them. */
-    double evidenceBeside(Found one) {
-      counts[one.kind()]--;
-      double beside = evidence - said(one, found.size() - 1);
-      counts[one.kind()]++;
-      return beside;
-    }
-
-    /** What one more says after so many. */
-    private double said(Found next, int before) {
-      double stroke = next.isStrokeCutOff() ? Math.log(CUT_OFF) : 0;
-      return stroke + share(NUMBERS, next.kind(), before) - share(WORDS, next.kind(), before);
-    }
-
-    private double share(double[] urn, int kind, int before) {
-      return Math.log((urn[kind] + counts[kind]) / (DoubleStream.of(urn).sum() + before));
-    }
-  }
-
   /** The digits of each line as far as they are to be believed. */
   Believed in(List<List<Found>> lines) {
     List<Group> groups = groups(lines);
     double[] numbers = numbers(groups);
     double[] priors = priors(numbers);
+    double[][] even = Group.even(groups, numbers);
     boolean any = DoubleStream.of(numbers).anyMatch(number -> number > 0.5);
     // Where every digit has a cell of its own, what is not known may be one.
     boolean longer =
@@ -145,7 +82,8 @@ record Belief(double minConfidence) {
       }
       for (Found found : group.found) {
         Reading.Digit digit = found.digit();
-        double trust = Math.min(1, posterior(priors[g], group.evidenceBeside(found)) / USUALLY);
+        double trust =
+            Math.min(1, posterior(priors[g], group.evidenceBeside(found, even[g])) / USUALLY);
         double confidence = (bare ? BARE : trust) * digit.confidence();
         believed.get(group.line).add(known(digit.name(), confidence, digit.prepared()));
       }
@@ -160,7 +98,8 @@ record Belief(double minConfidence) {
     Arrays.fill(numbers, USUALLY);
     for (int round = 0; round < ROUNDS; round++) {
       double[] priors = priors(numbers);
-      Arrays.setAll(numbers, g -> posterior(priors[g], groups.get(g).evidence));
+      double[][] even = Group.even(groups, numbers);
+      Arrays.setAll(numbers, g -> posterior(priors[g], groups.get(g).evidence(even[g])));
     }
     return numbers;
   }
@@ -183,12 +122,18 @@ record Belief(double minConfidence) {
       List<Found> found = lines.get(line);
       for (int from = 0, to = 1; to <= found.size(); to++) {
         if (to == found.size() || found.get(to).apart()) {
-          groups.add(new Group(line, found.subList(from, to)));
+          int beside =
+              Math.max(tallest(found.subList(0, from)), tallest(found.subList(to, found.size())));
+          groups.add(new Group(line, found.subList(from, to), beside));
           from = to;
         }
       }
     }
     return groups;
+  }
+
+  private static int tallest(List<Found> found) {
+    return found.stream().mapToInt(Found::height).max().orElse(0);
   }
 
   /** Whether nothing but long bare strokes is there: bricks, a fence, tally marks. */

@@ -142,6 +142,7 @@ final class PageReader {
       found.add(
           new Found(
               likeliest(looks[c], candidate.shape, candidate.prepared),
+              line.height(candidate.from, candidate.to),
               isSign(line, candidate, glances[c]),
               line.isCutOff(candidate.from, candidate.to),
               line.isApart(candidate.from)));

@@ -20,6 +20,11 @@ class BeliefTest {
   /** What the letters of a word look like, and those of another. */
   private static final double[] WORD = {0.99, 0.3, 0.97, 0.6, 0.2};
 
+  /** What might be one or the other. */
+  private static final double[] EITHER = {0.97, 0.99, 0.3, 0.96};
+
+  private static final int TALL = 20;
+
   private static final double[] SURE = {0.999, 0.99, 0.995};
 
   /** A group of 7s, or of 1s cut off. */
@@ -34,7 +39,17 @@ class BeliefTest {
   private static Found found(
       String name, double confidence, boolean sign, boolean cutOff, boolean apart) {
     Prepared prepared = new Prepared(new byte[1], 1, 1, new Box(0, 0, 4, 5));
-    return new Found(new Reading.Digit(name, confidence, prepared), sign, cutOff, apart);
+    return new Found(new Reading.Digit(name, confidence, prepared), TALL, sign, cutOff, apart);
+  }
+
+  /** The same digits, so tall. */
+  private static List<Found> ofHeights(List<Found> group, int... heights) {
+    List<Found> changed = new ArrayList<>();
+    for (int i = 0; i < heights.length; i++) {
+      Found f = group.get(i);
+      changed.add(new Found(f.digit(), heights[i], f.sign(), f.cutOff(), f.apart()));
+    }
+    return changed;
   }
 
   @SafeVarargs
@@ -80,6 +95,39 @@ class BeliefTest {
     List<List<Found>> page = new ArrayList<>(Collections.nCopies(30, group(false, WORD)));
     page.add(group(false, 0.98, 0.95));
     assertEquals(0, known(BELIEF.in(page)));
+  }
+
+  /** Letters are of two heights, digits of one. */
+  @Test
+  void whatIsUnevenIsAWord() {
+    List<Found> sure = group(false, SURE);
+    List<Found> either = group(false, EITHER);
+    assertEquals(0, BELIEF.in(Collections.nCopies(3, line(sure, either))).inWords());
+    List<Found> letters = ofHeights(either, TALL, TALL / 2, TALL * 2 / 3, TALL / 2);
+    assertEquals(
+        3 * EITHER.length, BELIEF.in(Collections.nCopies(3, line(sure, letters))).inWords());
+  }
+
+  /** Some hands write a 0 half as high as a 1: where all numbers are uneven that says nothing. */
+  @Test
+  void aHandMayBeUneven() {
+    List<Found> uneven = ofHeights(group(false, SURE), TALL, TALL / 2, TALL / 2);
+    List<Found> either = ofHeights(group(false, EITHER), TALL, TALL / 2, TALL * 2 / 3, TALL / 2);
+    assertEquals(0, BELIEF.in(Collections.nCopies(3, line(uneven, either))).inWords());
+  }
+
+  /** An a beside a number is lower than its digits. */
+  @Test
+  void whatIsLowBesideANumberIsDoubted() {
+    List<Found> one = group(false, 0.99);
+    List<Found> words = group(false, WORD);
+    double tall = confidenceOfTheFirst(line(one, words, group(false, SURE)));
+    double low = confidenceOfTheFirst(line(ofHeights(one, TALL / 2), words, group(false, SURE)));
+    assertTrue(low < tall - 0.1, low + ", tall " + tall);
+  }
+
+  private static double confidenceOfTheFirst(List<Found> line) {
+    return BELIEF.in(List.of(line)).lines().get(0).get(0).confidence();
   }
 
   @Test

@@ -247,6 +247,11 @@ public final class Line {
     return Shape.cost(segments.subList(from, to), cuts.subList(from, to), height);
   }
 
+  /** The height of the segments from {@code from} up to {@code to}, in pixels of the page. */
+  public int height(int from, int to) {
+    return box(from, to).height();
+  }
+
   private Box box(int from, int to) {
     return Piece.around(segments.subList(from, to));
   }
