@@ -33,8 +33,11 @@ final class PageReader {
   /** From this cost on a shape lowers the confidence. */
   private static final float ODD = 3;
 
-  /** What it costs to take for a 1 what may be a slash or a parenthesis. */
-  private static final float SLASH = 6;
+  /** What it costs to take for a digit what may be a slash, or a part of another sign. */
+  private static final float ALIKE = 6;
+
+  /** What a ring of a sign looks like, and one with the stroke of a percent sign. */
+  private static final String RINGS = "06";
 
   private static final float LEAST_PROBABILITY = 1e-6f;
 
@@ -155,11 +158,13 @@ final class PageReader {
     if (isSign(line, candidate, glance)) {
       return line.signCost(candidate.from, candidate.to);
     }
-    boolean slash =
-        line.mayBeSlash(candidate.from, candidate.to)
-            && classifier.classes().get(Network.best(glance)).equals(Belief.STROKE);
+    String name = classifier.classes().get(Network.best(glance));
+    boolean alike =
+        name.equals(Belief.STROKE) && line.mayBeSlash(candidate.from, candidate.to)
+            || (RINGS.contains(name) || candidate.to > candidate.from + 1)
+                && line.hasRing(candidate.from, candidate.to);
     double surprise = -(logarithm(glance) + logarithm(look)) / 2;
-    return (slash ? SLASH : 0) + candidate.shape + (float) (SHARP * surprise);
+    return (alike ? ALIKE : 0) + candidate.shape + (float) (SHARP * surprise);
   }
 
   private static double logarithm(float[] probabilities) {

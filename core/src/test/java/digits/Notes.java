@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Lines of numbers with what people write beside them: slashes, parentheses, rings, words. */
+/** Lines of numbers with what people write beside them: slashes, rings, words, signs. */
 final class Notes {
   private final Kind kind;
   private final SplittableRandom random;
@@ -64,6 +64,12 @@ final class Notes {
       double right = Print.word(random, ink, width, x, y, size * between(0.8, 1.1));
       return number(1 + random.nextInt(5), right + size * between(0.4, 1), y, line);
     }
+    if (kind == Kind.MARKED) {
+      int sign = random.nextInt(3);
+      double left = sign == 0 ? stars(x, y) : x;
+      double right = number(1 + random.nextInt(4), left, y, line) + size * between(0.1, 0.25);
+      return sign == 0 ? stars(right, y) : sign == 1 ? percent(right, y) : degree(right, y);
+    }
     boolean ringed = random.nextInt(5) < 3;
     double left = ringed ? x + 0.6 * size : x;
     double right = number(1 + random.nextInt(3), left, y, line);
@@ -107,11 +113,55 @@ final class Notes {
     return left + deep + (opens ? size * between(0.15, 0.25) : 0);
   }
 
-  /** Round the number, by hand: closed, a little open, or past its beginning. */
+  /** Round the number. */
   private double ring(double left, double right, double y) {
     double middle = (left + right) / 2;
     double across = (right - left) / 2 + size * between(0.35, 0.55);
     double down = size * between(0.75, 0.9);
+    loop(middle, y, across, down);
+    return middle + across * 1.06;
+  }
+
+  /** One or two asterisks; each of three strokes that meet. */
+  private double stars(double x, double y) {
+    double arm = size * between(0.17, 0.25);
+    double middle = y + size * between(-0.2, 0.05);
+    double left = x;
+    for (int count = 1 + random.nextInt(2); count > 0; count--) {
+      double turn = between(-0.2, 0.2);
+      for (int stroke = 0; stroke < 3; stroke++) {
+        double right = arm * Math.cos(turn + stroke * Math.PI / 3);
+        double down = arm * Math.sin(turn + stroke * Math.PI / 3);
+        double at = left + arm;
+        hand.line(at - right, middle - down, at + right, middle + down, radius);
+      }
+      left += 2 * arm + 2 * radius + size * between(0.1, 0.2);
+    }
+    return left;
+  }
+
+  private double percent(double x, double y) {
+    double small = size * between(0.13, 0.2);
+    double half = size * between(0.45, 0.6);
+    double lean = half * between(0.3, 0.5);
+    double free = radius + size * 0.06;
+    double first = x + small;
+    loop(first, y - half + small, small, small);
+    double middle = first + small * 0.6 + lean + free;
+    hand.line(middle + lean, y - half, middle - lean, y + half, radius);
+    double last = middle + lean + free;
+    loop(last, y + half - small, small, small);
+    return last + small;
+  }
+
+  private double degree(double x, double y) {
+    double small = size * between(0.12, 0.18);
+    loop(x + small, y - size * between(0.3, 0.45), small, small);
+    return x + 2 * small + size * 0.3;
+  }
+
+  /** Drawn in one go: closed, a little open, or past its beginning. */
+  private void loop(double middleX, double middleY, double across, double down) {
     double begin = between(0, 2 * Math.PI);
     double round = 2 * Math.PI * between(0.94, 1.06);
     double drift = between(-0.06, 0.06);
@@ -122,13 +172,12 @@ final class Notes {
       double out = 1 + drift * i / pieces;
       double next = 1 + drift * (i + 1) / pieces;
       hand.line(
-          middle + across * out * Math.cos(from),
-          y + down * out * Math.sin(from),
-          middle + across * next * Math.cos(to),
-          y + down * next * Math.sin(to),
+          middleX + across * out * Math.cos(from),
+          middleY + down * out * Math.sin(from),
+          middleX + across * next * Math.cos(to),
+          middleY + down * next * Math.sin(to),
           radius);
     }
-    return middle + across * 1.06;
   }
 
   private double between(double low, double high) {

@@ -39,12 +39,14 @@ public final class PageGenerator {
     AMOUNT,
     /** Digits written over their neighbours' edges. Not among {@code ALL}. */
     TIGHT,
-    /** Numbers with slashes between them or in parentheses. Nor are these, or the two below. */
+    /** Numbers with slashes between them or in parentheses. Nor are these, or those below. */
     DATES,
     /** Some of them with a ring around. */
     RINGED,
     /** Each beside a printed word. */
-    LABELLED
+    LABELLED,
+    /** Between asterisks, or with a percent or degree sign. */
+    MARKED
   }
 
   /**

@@ -61,7 +61,7 @@ class PageReadingTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"AMOUNT", "TIGHT", "DATES", "RINGED", "LABELLED"})
+      names = {"AMOUNT", "TIGHT", "DATES", "RINGED", "LABELLED", "MARKED"})
   void readsPagesOfEveryKind(Kind kind) {
     boolean hard = kind == Kind.TOUCHING || kind == Kind.GUILLOCHE || kind == Kind.CHEQUE;
     boolean ruled = kind == Kind.DARK_RULES;

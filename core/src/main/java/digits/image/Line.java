@@ -31,8 +31,11 @@ public final class Line {
   /** From this width on, in its own heights, what is as low as a dash is one. */
   private static final float FLAT = 2;
 
-  /** To leave out a comma, an apostrophe, a slash or a times sign costs this. */
+  /** To leave out a comma, an apostrophe, a slash or another sign costs this. */
   private static final float MARK = 0.5f;
+
+  /** And what has the shape of an asterisk, as a 4 may have: less than a digit nobody knows. */
+  private static final float STAR = 2;
 
   /** Signs are not wider than this, in heights of the line. */
   private static final float SIGN_WIDTH = 1.2f;
@@ -56,13 +59,14 @@ public final class Line {
   private final int top;
   private final int bottom;
   private final Placement placement;
-  private final boolean[] slashes; // pieces that may be slashes or parentheses
+  private final Signs signs;
+  private final boolean[] slashes; // pieces that may be slashes, parentheses or times signs
   private final float[] omissions;
 
   Line(List<Piece> pieces, float stroke, Placement placement) {
     this.placement = placement;
     height = Lines.usualHeight(pieces);
-    List<Piece> times = pieces.stream().filter(piece -> isTimes(piece, pieces)).toList();
+    signs = new Signs(pieces, height);
     top = median(pieces.stream().mapToInt(p -> p.box().y()));
     bottom = median(pieces.stream().mapToInt(p -> p.box().bottom()));
     for (Piece piece : pieces) {
@@ -72,7 +76,7 @@ public final class Line {
           piece.box().height() < DOT_HEIGHT * height
               && piece.box().width() >= FLAT * piece.box().height();
       if (!dash
-          && !times.contains(piece)
+          && !signs.has(piece)
           && piece.box().width() >= 0.6f * height
           && piece.box().width() >= 4 * stroke) {
         for (Cuts.Cut cut : Cuts.of(piece, height, stroke)) {
@@ -92,22 +96,18 @@ public final class Line {
     }
     slashes = new boolean[size()];
     for (int i = 0; i < slashes.length; i++) {
+      Piece segment = segments.get(i);
       slashes[i] =
-          !isCutOff(i, i + 1)
-              && Slash.mayBe(segments.get(i), pieceBefore(i), pieceAfter(i), height, stroke);
+          signs.isSure(segment)
+              || !isCutOff(i, i + 1)
+                  && Slash.mayBe(segment, pieceBefore(i), pieceAfter(i), height, stroke);
     }
     omissions = new float[size()];
     for (int i = 0; i < omissions.length; i++) {
-      boolean sign = slashes[i] || times.contains(segments.get(i));
-      omissions[i] = sign ? MARK : omissionOf(i);
+      Piece segment = segments.get(i);
+      boolean sign = slashes[i] || signs.isRing(segment);
+      omissions[i] = sign ? MARK : signs.mayBeStar(segment) ? STAR : omissionOf(i);
     }
-  }
-
-  /** Whether a piece is a times sign that a gap parts from what is beside it. */
-  private boolean isTimes(Piece piece, List<Piece> line) {
-    return piece.box().width() <= SIGN_NARROW * height
-        && Cross.is(piece)
-        && line.stream().noneMatch(p -> p != piece && p.box().gap(piece.box()) < APART * height);
   }
 
   private static int median(IntStream values) {
@@ -138,7 +138,7 @@ public final class Line {
     return omissions[segment];
   }
 
-  /** For what is no slash and no times sign. */
+  /** For what is no slash and none of the signs. */
   private float omissionOf(int segment) {
     boolean part = isCutOff(segment, segment + 1);
     Box box = segments.get(segment).box();
@@ -234,6 +234,11 @@ public final class Line {
   /** Whether the segments from {@code from} up to {@code to} may be a slash or a parenthesis. */
   public boolean mayBeSlash(int from, int to) {
     return to == from + 1 && slashes[from];
+  }
+
+  /** Whether one of the segments from {@code from} up to {@code to} is a ring of a sign, as %. */
+  public boolean hasRing(int from, int to) {
+    return segments.subList(from, to).stream().anyMatch(signs::isRing);
   }
 
   /** Whether a gap between words lies in front of the segment. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Groups the pieces of an upright page into lines, and tells how far the lines are askew. */
 final class Lines {
-  /** Of the usual height: what is at least so tall carries a line, unless it is a comma. */
+  /** Of the usual height: what is at least so tall carries a line, unless it is a mark. */
   private static final float TALL = 0.45f;
 
   /** What is larger both ways than this is no writing ... */
@@ -179,9 +179,9 @@ final class Lines {
     joinColumns(rows);
     List<Piece> small = new ArrayList<>(pieces);
     small.removeIf(piece -> piece.box().height() >= TALL * usual);
-    List<Row> commas = rows.stream().filter(row -> isComma(row, rows, usual)).toList();
-    rows.removeAll(commas);
-    commas.forEach(row -> small.addAll(row.pieces));
+    List<Row> marks = rows.stream().filter(row -> isMark(row, rows, usual)).toList();
+    rows.removeAll(marks);
+    marks.forEach(row -> small.addAll(row.pieces));
     small.forEach(piece -> addSmall(piece, rows));
     rows.sort(Comparator.comparingDouble(row -> row.top(row.pieces.size())));
     List<List<Piece>> lines = new ArrayList<>();
@@ -198,7 +198,7 @@ final class Lines {
   }
 
   /** Whether all of a row is one low piece that begins beside a piece of another. */
-  private static boolean isComma(Row row, List<Row> rows, float usual) {
+  private static boolean isMark(Row row, List<Row> rows, float usual) {
     Box box = row.pieces.get(0).box();
     return row.pieces.size() == 1
         && box.height() < Marks.COMMA_HEIGHT * usual
@@ -211,7 +211,6 @@ final class Lines {
                     b.height() > box.height()
                         && b.y() < box.y()
                         && b.bottom() > box.y()
-                        && b.bottom() < box.bottom()
                         && b.gap(box) < usual / 2);
   }
 

@@ -34,11 +34,25 @@ final class Outline {
 
   /** The share of directions in which there is an outline. */
   double closed() {
-    int closed = 0;
-    for (double away : outermost) {
-      closed += away >= OUTER ? 1 : 0;
+    return closed(DIRECTIONS);
+  }
+
+  /**
+   * The share of so many sectors in which there is an outline: a small ring has fewer pixels than
+   * there are directions.
+   *
+   * @param sectors a power of 2, up to 128
+   */
+  double closed(int sectors) {
+    boolean[] closed = new boolean[sectors];
+    for (int d = 0; d < DIRECTIONS; d++) {
+      closed[d * sectors / DIRECTIONS] |= outermost[d] >= OUTER;
     }
-    return (double) closed / DIRECTIONS;
+    int count = 0;
+    for (boolean sector : closed) {
+      count += sector ? 1 : 0;
+    }
+    return (double) count / sectors;
   }
 
   /** What is left without the outline: the pieces that touch it from inside. */
