@@ -80,10 +80,11 @@ record Belief(double minConfidence) {
         inWords += group.found.size();
         continue;
       }
+      double evidence = group.evidence(even[g]);
       for (Found found : group.found) {
         Reading.Digit digit = found.digit();
-        double trust =
-            Math.min(1, posterior(priors[g], group.evidenceBeside(found, even[g])) / USUALLY);
+        double beside = evidence - group.said(found);
+        double trust = Math.min(1, posterior(priors[g], beside) / USUALLY);
         double confidence = (bare ? BARE : trust) * digit.confidence();
         believed.get(group.line).add(known(digit.name(), confidence, digit.prepared()));
       }

@@ -96,12 +96,12 @@ final class Group {
     return ofKinds + HEIGHTS * ofHeights(even);
   }
 
-  /** The evidence without what one of them, as a digit, is. */
-  double evidenceBeside(Found one, double[] even) {
+  /** What one of them, as a digit, adds to the evidence of all others. */
+  double said(Found one) {
     kinds[kind(one)]--;
     double said = said(one, found.size() - 1);
     kinds[kind(one)]++;
-    return evidence(even) - said;
+    return said;
   }
 
   /** What one more says after so many. */

@@ -197,7 +197,7 @@ final class Lines {
     return common / Math.min(bottom - top, otherBottom - otherTop);
   }
 
-  /** Whether all of a row is one low piece that begins beside a piece of another. */
+  /** Whether all of a row is one small piece that begins beside a piece of another. */
   private static boolean isMark(Row row, List<Row> rows, float usual) {
     Box box = row.pieces.get(0).box();
     return row.pieces.size() == 1

@@ -5,25 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.TestData;
 import digits.data.Dataset;
-import java.awt.BasicStroke;
-import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import org.junit.jupiter.api.Test;
 
 class CrossTest {
-  /** Lines from (x, y) to (x, y) each, in a box of 60 x 60. */
+  /** Lines from (x, y) to (x, y) each. */
   private static Piece drawn(double... lines) {
-    BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setStroke(new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    for (int i = 0; i < lines.length; i += 4) {
-      graphics.draw(new Line2D.Double(lines[i], lines[i + 1], lines[i + 2], lines[i + 3]));
-    }
-    graphics.dispose();
-    byte[] ink = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    return new Piece(new Box(0, 0, 60, 60), ink).cropped();
+    return DrawnPiece.of(
+        graphics -> {
+          for (int i = 0; i < lines.length; i += 4) {
+            graphics.draw(new Line2D.Double(lines[i], lines[i + 1], lines[i + 2], lines[i + 3]));
+          }
+        });
   }
 
   @Test

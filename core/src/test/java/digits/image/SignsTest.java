@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.TestData;
 import digits.data.Dataset;
-import java.awt.BasicStroke;
-import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Signs of a line whose digits are 60 pixels high, from row 20 to row 80. */
@@ -22,29 +17,19 @@ class SignsTest {
   private static final int HEIGHT = 60;
 
   /** A digit that ends 10 pixels before the signs. */
-  private static final Piece DIGIT = drawn(g -> g.draw(new Line2D.Double(35, 22, 35, 78)));
-
-  private static Piece drawn(Consumer<Graphics2D> drawing) {
-    BufferedImage image = new BufferedImage(200, 100, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setStroke(new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    drawing.accept(graphics);
-    graphics.dispose();
-    byte[] ink = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    return new Piece(new Box(0, 0, 200, 100), ink).cropped();
-  }
+  private static final Piece DIGIT = DrawnPiece.of(g -> g.draw(new Line2D.Double(35, 22, 35, 78)));
 
   private static Piece ring(int x, int y, int size) {
-    return drawn(g -> g.draw(new Ellipse2D.Double(x, y, size, size)));
+    return DrawnPiece.of(g -> g.draw(new Ellipse2D.Double(x, y, size, size)));
   }
 
   private static Piece line(int fromX, int fromY, int toX, int toY) {
-    return drawn(g -> g.draw(new Line2D.Double(fromX, fromY, toX, toY)));
+    return DrawnPiece.of(g -> g.draw(new Line2D.Double(fromX, fromY, toX, toY)));
   }
 
   /** So many lines through one middle. */
   private static Piece star(int lines, int reach) {
-    return drawn(
+    return DrawnPiece.of(
         g -> {
           for (int i = 0; i < lines; i++) {
             double x = reach * Math.cos(0.2 + i * Math.PI / lines);
