@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** One picture after another through a network, to probabilities: nanoseconds a picture. */
+/** Pictures, one by one and some together, through a network, to probabilities: ns a picture. */
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SinglePictureBenchmark extends KernelBenchmark {
   private static final int PICTURES = 256;
@@ -66,7 +66,7 @@ public class SinglePictureBenchmark extends KernelBenchmark {
     return picture;
   }
 
-  /** Fails unless every picture comes to what it comes to in a batch. */
+  /** Fails unless every picture comes to what it comes to in a batch, and to the same together. */
   private void check() {
     byte[] all = new byte[PICTURES * SIDE * SIDE];
     for (int n = 0; n < PICTURES; n++) {
@@ -76,8 +76,12 @@ public class SinglePictureBenchmark extends KernelBenchmark {
     workspace.load(all, IntStream.range(0, PICTURES).toArray(), 0, PICTURES);
     network.forward(workspace);
     float[] expected = workspace.probabilities();
+    float[][] together = network.probabilities(Arrays.asList(pictures));
     for (int n = 0; n < PICTURES; n++) {
       float[] actual = network.probabilities(pictures[n]);
+      if (!Arrays.equals(actual, together[n])) {
+        throw new IllegalStateException("picture " + n + " is another one together with others");
+      }
       for (int c = 0; c < actual.length; c++) {
         float other = expected[n * actual.length + c];
         if (!(Math.abs(actual[c] - other) < 1e-5)) {
@@ -93,6 +97,16 @@ public class SinglePictureBenchmark extends KernelBenchmark {
     float sum = 0;
     for (byte[] picture : pictures) {
       sum += network.probabilities(picture)[0];
+    }
+    return sum;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(PICTURES)
+  public float someTogether() {
+    float sum = 0;
+    for (float[] probabilities : network.probabilities(Arrays.asList(pictures))) {
+      sum += probabilities[0];
     }
     return sum;
   }

@@ -151,6 +151,7 @@ class BenchmarksTest {
       benchmark.name = name;
       benchmark.setUp();
       assertTrue(benchmark.everyPicture() > 0);
+      assertEquals(benchmark.everyPicture(), benchmark.someTogether());
     }
   }
 }

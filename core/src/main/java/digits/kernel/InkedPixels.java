@@ -1,7 +1,7 @@
 package digits.kernel;
 
 /**
- * The output pixels of a convolution of a picture of one channel that see any ink, row by row from
+ * The output pixels of a convolution of pictures of one channel that see any ink, row by row from
  * the first to the last of them, and those that see none and are the biases: two fifths to two
  * thirds of a digit's. Kept by one thread, used again for every picture.
  */
@@ -9,44 +9,42 @@ public final class InkedPixels {
   /** The widest picture: a row's pixels are the bits of a number. */
   public static final int WIDEST = Long.SIZE;
 
-  /** Bit j of row i: whether pixel (i, j) of the padded picture is anything but 0. */
-  final long[] rows;
+  /** Bit j of row i: whether pixel (i, j) of the padded pictures, one below another, is not 0. */
+  long[] rows = {};
 
   /** As {@link PictureConvolution#positions}, of the pixels with ink; at least a tile. */
-  final int[] positions;
+  int[] positions = {};
 
   /** As {@link PictureConvolution#places}, of the same. */
-  final int[] places;
+  int[] places = {};
 
   int count;
 
   /** The other pixels, in runs from one pixel to another. */
-  final int[] blankFrom;
+  int[] blankFrom = {};
 
-  final int[] blankTo;
+  int[] blankTo = {};
   int blankRuns;
 
   /** Memory for the biases of a row of pixels. */
-  float[] biases = new float[0];
+  float[] biases = {};
 
-  /**
-   * @param largest numbers in a padded picture and output pixels, at most
-   */
-  public InkedPixels(int largest) {
-    rows = new long[largest];
-    positions = new int[largest + PictureConvolution.TILE];
-    places = new int[largest + PictureConvolution.TILE];
-    blankFrom = new int[largest + 1];
-    blankTo = new int[largest + 1];
-  }
-
-  /** Rows of the padded picture that the outputs see. */
-  static int rowsOf(PictureConvolution shape) {
-    return (shape.outPixels / shape.columns - 1) * shape.stride + shape.kernel;
+  /** Makes room for so many pictures. */
+  void hold(PictureConvolution shape, int pictures) {
+    if (rows.length < pictures * shape.height) {
+      rows = new long[pictures * shape.height];
+    }
+    int pixels = pictures * shape.outPixels;
+    if (positions.length < pixels + PictureConvolution.TILE) {
+      positions = new int[pixels + PictureConvolution.TILE];
+      places = new int[positions.length];
+      blankFrom = new int[positions.length];
+      blankTo = new int[positions.length];
+    }
   }
 
   /** From the bits of {@link #rows}. */
-  void find(PictureConvolution shape) {
+  void find(PictureConvolution shape, int pictures) {
     int step = shape.stride * (shape.kernelWidth - shape.kernel + 1);
     long starts = 0;
     for (int column = 0; column < shape.columns; column++) {
@@ -55,19 +53,23 @@ public final class InkedPixels {
     count = 0;
     blankRuns = 0;
     int done = 0;
-    for (int row = 0; row * shape.columns < shape.outPixels; row++) {
-      long inked = starts & windows(shape, row * shape.stride);
+    int ofPicture = shape.outPixels / shape.columns;
+    int[] from = shape.positions(pictures);
+    int[] to = shape.places(pictures);
+    for (int row = 0; row < pictures * ofPicture; row++) {
+      int firstRow = row / ofPicture * shape.height + row % ofPicture * shape.stride;
+      long inked = starts & windows(shape, firstRow);
       if (inked != 0) {
         int first = row * shape.columns + Long.numberOfTrailingZeros(inked) / step;
         int last = row * shape.columns + (63 - Long.numberOfLeadingZeros(inked)) / step;
         addBlank(done, first);
         done = last + 1;
-        System.arraycopy(shape.positions, first, positions, count, done - first);
-        System.arraycopy(shape.places, first, places, count, done - first);
+        System.arraycopy(from, first, positions, count, done - first);
+        System.arraycopy(to, first, places, count, done - first);
         count += done - first;
       }
     }
-    addBlank(done, shape.outPixels);
+    addBlank(done, pictures * shape.outPixels);
     for (int i = count; count > 0 && i < PictureConvolution.TILE; i++) {
       positions[i] = positions[count - 1];
       places[i] = places[count - 1];

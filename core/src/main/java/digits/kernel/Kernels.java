@@ -23,6 +23,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /** The entries that {@link #multiplySparse} takes at a time. */
   int ENTRIES = 4;
 
+  /** Pictures, side by side in memory, that the kernels for pictures take at a time, at most. */
+  int PICTURES = 8;
+
   /** The fastest kernels this Java can run, chosen once a process. */
   static Kernels fastest() {
     return KernelChoice.FASTEST;
@@ -154,39 +157,41 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void loadPixels(int length, byte[] x, int xAt, float scale, float[] y, int yAt);
 
   /**
-   * y = the convolution of one picture x with the {@link PictureConvolution#weights} w.
+   * y = the convolution of each of so many pictures x with the {@link PictureConvolution#weights}
+   * w.
    *
    * @param rectify whether a ReLU follows: negative results become 0
    */
   void convolvePicture(
-      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y);
+      PictureConvolution shape, int pictures, float[] x, float[][] w, boolean rectify, float[] y);
 
   /**
-   * {@link #convolvePicture} for a picture of one channel, much of which may be 0. {@link
-   * #OVERHANG} floats follow x.
+   * {@link #convolvePicture} for pictures of one channel, much of which may be 0. {@link #OVERHANG}
+   * floats follow x.
    *
    * @param ink memory of this thread, used again and again
    */
   void convolveInk(
       PictureConvolution shape,
+      int pictures,
       InkedPixels ink,
       float[] x,
       float[][] w,
       boolean rectify,
       float[] y);
 
-  /** v = the tiles of one picture x as 36 values each. */
-  void winogradInput(Winograd shape, float[] x, float[] v);
+  /** v = the tiles of so many pictures x as 36 values each. */
+  void winogradInput(Winograd shape, int pictures, float[] x, float[] v);
 
   /** m = the products of each value of all tiles with the {@link Winograd#weights} u. */
-  void winogradProducts(Winograd shape, float[] v, float[] u, float[] m);
+  void winogradProducts(Winograd shape, int pictures, float[] v, float[] u, float[] m);
 
   /**
    * y = the outputs that the products m are the values of.
    *
    * @param rectify as of {@link #convolvePicture}
    */
-  void winogradOutput(Winograd shape, float[] m, boolean rectify, float[] y);
+  void winogradOutput(Winograd shape, int pictures, float[] m, boolean rectify, float[] y);
 
   /**
    * y[n] = the sum over the first {@code count} entries e of values[e] * w[places[e], n], plus the
@@ -195,18 +200,21 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * #ENTRIES}.
    */
   void multiplySparse(
-      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y);
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y, int yAt);
 
   /**
-   * y = the largest of each window of one picture.
+   * y = the largest of each window of so many pictures.
    *
    * @param positive whether x is nowhere negative, which is faster
    */
-  void maxPoolPicture(PicturePooling shape, boolean positive, float[] x, float[] y);
+  void maxPoolPicture(PicturePooling shape, int pictures, boolean positive, float[] x, float[] y);
 
-  /** y = the mean of each window of one picture. */
-  void meanPoolPicture(PicturePooling shape, float[] x, float[] y);
+  /** y = the mean of each window of so many pictures. */
+  void meanPoolPicture(PicturePooling shape, int pictures, float[] x, float[] y);
 
-  /** {@link #softmax} of the n logits z of one picture, which are overwritten. */
-  void softmaxPicture(int n, float[] z, float[] p);
+  /**
+   * {@link #softmax} of the n logits of one picture at {@code zAt}. They are overwritten, and
+   * {@link #OVERHANG} floats behind them.
+   */
+  void softmaxPicture(int n, float[] z, int zAt, float[] p);
 }

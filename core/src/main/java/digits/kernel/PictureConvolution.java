@@ -3,12 +3,13 @@ package digits.kernel;
 import java.util.Arrays;
 
 /**
- * The sizes of a convolution of one picture and where its numbers stand. The picture is [row,
- * column, channel] with its padding around it, the result [row, column, output], the weights are
- * panels of a few outputs, [KH, KW, C, outputs of the panel] and their biases: channels and outputs
- * are the fastest index, so that the lanes of a vector are outputs, strides and rows of any length
- * waste nothing, and a panel is read in one go. The result has {@link Kernels#OVERHANG} floats
- * more. Immutable and safe for use by many threads.
+ * The sizes of a convolution of a picture, or several, and where its numbers stand. A picture is
+ * [row, column, channel] with its padding around it, the result [row, column, output], the weights
+ * are panels of a few outputs, [KH, KW, C, outputs of the panel] and their biases: channels and
+ * outputs are the fastest index, so that the lanes of a vector are outputs, strides and rows of any
+ * length waste nothing, and a panel is read in one go. Pictures follow each other, results too,
+ * with {@link Kernels#OVERHANG} floats behind the last one. Immutable and safe for use by many
+ * threads.
  *
  * <p>Few outputs would leave lanes idle: then 2 or 4 neighbouring pixels of a row count as one with
  * so many times the outputs, in the same places. Its kernels are 1 or 3 columns wider, with zeros
@@ -41,7 +42,11 @@ public final class PictureConvolution {
   /** Numbers an output is the sum of. */
   final int depth;
 
+  /** Of a picture. */
   final int outPixels;
+
+  /** Of the padded picture. */
+  final int height;
 
   /** Of the padded picture. */
   final int width;
@@ -63,11 +68,11 @@ public final class PictureConvolution {
   /** From a row of the picture to the next. */
   final int rowStep;
 
-  /** Where the first input number of output pixel q stands; at least a tile of them. */
-  final int[] positions;
+  /** Of so many pictures, less one: where each output pixel's first input number stands. */
+  private final int[][] positions = new int[Kernels.PICTURES][];
 
-  /** Where the outputs of output pixel q stand. */
-  final int[] places;
+  /** Likewise where its outputs stand. */
+  private final int[][] places = new int[Kernels.PICTURES][];
 
   /**
    * @param height of the padded picture
@@ -78,6 +83,7 @@ public final class PictureConvolution {
   public PictureConvolution(
       int channels, int height, int width, int outputs, int kernel, int stride, Kernels kernels) {
     this.kernel = kernel;
+    this.height = height;
     this.width = width;
     this.stride = stride;
     this.channels = channels;
@@ -97,14 +103,43 @@ public final class PictureConvolution {
     for (int k = 0; k < depth; k++) {
       offsets[k] = k / run * rowStep + k % run;
     }
-    positions = new int[Math.max(outPixels, TILE)];
-    places = new int[positions.length];
-    for (int q = 0; q < positions.length; q++) {
-      int pixel = Math.min(q, outPixels - 1);
-      int column = pixel % columns * together;
-      positions[q] = (pixel / columns * width + column) * stride * channels;
-      places[q] = pixel * this.outputs;
+    for (int pictures = Kernels.PICTURES; pictures > 0; pictures--) {
+      place(pictures);
     }
+  }
+
+  /** Fills a last tile up with the last pixel; what is longer than a tile serves fewer pictures. */
+  private void place(int pictures) {
+    int pixels = pictures * outPixels;
+    if (pictures < Kernels.PICTURES && pixels >= TILE) {
+      positions[pictures - 1] = positions[pictures];
+      places[pictures - 1] = places[pictures];
+      return;
+    }
+    int[] from = new int[Math.max(pixels, TILE)];
+    int[] to = new int[from.length];
+    for (int q = 0; q < from.length; q++) {
+      int last = Math.min(q, pixels - 1);
+      int pixel = last % outPixels;
+      int column = pixel % columns * together;
+      int inPicture = (pixel / columns * width + column) * stride;
+      from[q] = (last / outPixels * height * width + inPicture) * channels;
+      to[q] = last * outputs;
+    }
+    positions[pictures - 1] = from;
+    places[pictures - 1] = to;
+  }
+
+  /**
+   * Where the first input number of each output pixel of so many pictures stands; a tile or more.
+   */
+  int[] positions(int pictures) {
+    return positions[pictures - 1];
+  }
+
+  /** Where the outputs of each output pixel of so many pictures stand; a tile or more. */
+  int[] places(int pictures) {
+    return places[pictures - 1];
   }
 
   /** How many pixels are best taken as one. */
@@ -189,13 +224,13 @@ public final class PictureConvolution {
     return biasAt() + outputs;
   }
 
-  /** Where, behind the result, there is room for sums that are not done. */
-  int sumsAt() {
-    return outPixels * outputs + Kernels.OVERHANG;
+  /** Where, behind the results, there is room for sums that are not done. */
+  int sumsAt(int pictures) {
+    return pictures * outPixels * outputs + Kernels.OVERHANG;
   }
 
-  /** The length of the result's array. */
-  public int outputLength() {
-    return sumsAt() + (kernel > 1 ? TILES * TILE * panel : 0);
+  /** The length of the results' array. */
+  public int outputLength(int pictures) {
+    return sumsAt(pictures) + (kernel > 1 ? TILES * TILE * panel : 0);
   }
 }

@@ -206,7 +206,7 @@ public final class ScalarKernels implements Kernels {
   public void softmax(int blocks, int n, float[] z, float[] p) {
     for (int r = 0; r < blocks * BLOCK; r++) {
       int at = r / BLOCK * n * BLOCK + r % BLOCK;
-      ScalarPicture.softmax(n, z, at, BLOCK, p);
+      ScalarPicture.softmax(n, z, at, BLOCK, p, at);
     }
   }
 
@@ -245,54 +245,56 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void convolvePicture(
-      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
-    ScalarPicture.convolve(shape, x, w, rectify, y);
+      PictureConvolution shape, int pictures, float[] x, float[][] w, boolean rectify, float[] y) {
+    ScalarPicture.convolve(shape, pictures, x, w, rectify, y);
   }
 
   @Override
   public void convolveInk(
       PictureConvolution shape,
+      int pictures,
       InkedPixels ink,
       float[] x,
       float[][] w,
       boolean rectify,
       float[] y) {
-    ScalarPicture.convolve(shape, x, w, rectify, y);
+    ScalarPicture.convolve(shape, pictures, x, w, rectify, y);
   }
 
   @Override
-  public void winogradInput(Winograd shape, float[] x, float[] v) {
-    ScalarWinograd.input(shape, x, v);
+  public void winogradInput(Winograd shape, int pictures, float[] x, float[] v) {
+    ScalarWinograd.input(shape, pictures, x, v);
   }
 
   @Override
-  public void winogradProducts(Winograd shape, float[] v, float[] u, float[] m) {
-    ScalarWinograd.products(shape, v, u, m);
+  public void winogradProducts(Winograd shape, int pictures, float[] v, float[] u, float[] m) {
+    ScalarWinograd.products(shape, pictures, v, u, m);
   }
 
   @Override
-  public void winogradOutput(Winograd shape, float[] m, boolean rectify, float[] y) {
-    ScalarWinograd.output(shape, m, rectify, y);
+  public void winogradOutput(Winograd shape, int pictures, float[] m, boolean rectify, float[] y) {
+    ScalarWinograd.output(shape, pictures, m, rectify, y);
   }
 
   @Override
   public void multiplySparse(
-      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
-    ScalarPicture.multiply(n, count, places, values, w, biasAt, y);
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y, int yAt) {
+    ScalarPicture.multiply(n, count, places, values, w, biasAt, y, yAt);
   }
 
   @Override
-  public void maxPoolPicture(PicturePooling shape, boolean positive, float[] x, float[] y) {
-    ScalarPicture.maxPool(shape, x, y);
+  public void maxPoolPicture(
+      PicturePooling shape, int pictures, boolean positive, float[] x, float[] y) {
+    ScalarPicture.maxPool(shape, pictures, x, y);
   }
 
   @Override
-  public void meanPoolPicture(PicturePooling shape, float[] x, float[] y) {
-    ScalarPicture.meanPool(shape, x, y);
+  public void meanPoolPicture(PicturePooling shape, int pictures, float[] x, float[] y) {
+    ScalarPicture.meanPool(shape, pictures, x, y);
   }
 
   @Override
-  public void softmaxPicture(int n, float[] z, float[] p) {
-    ScalarPicture.softmax(n, z, 0, 1, p);
+  public void softmaxPicture(int n, float[] z, int zAt, float[] p) {
+    ScalarPicture.softmax(n, z, zAt, 1, p, 0);
   }
 }

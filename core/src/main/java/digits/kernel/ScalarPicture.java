@@ -16,13 +16,14 @@ final class ScalarPicture {
    * @param w for each term of a sum its weights [outputs], then the biases
    */
   static void convolve(
-      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
+      PictureConvolution shape, int pictures, float[] x, float[][] w, boolean rectify, float[] y) {
     int outputs = shape.outputs;
     float[] numbers = new float[shape.depth + TERMS];
     float[][] weights = new float[numbers.length][];
     float[] sums = new float[outputs];
-    for (int q = 0; q < shape.outPixels; q++) {
-      int count = nonZeros(shape, x, shape.positions[q], w, numbers, weights);
+    int[] positions = shape.positions(pictures);
+    for (int q = 0; q < pictures * shape.outPixels; q++) {
+      int count = nonZeros(shape, x, positions[q], w, numbers, weights);
       System.arraycopy(w[shape.depth], 0, sums, 0, outputs);
       for (int e = 0; e < count; e += TERMS) {
         addTerms(
@@ -80,15 +81,15 @@ final class ScalarPicture {
   }
 
   static void multiply(
-      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
-    System.arraycopy(w, biasAt, y, 0, n);
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y, int yAt) {
+    System.arraycopy(w, biasAt, y, yAt, n);
     for (int e = 0; e < count; e++) {
-      addScaled(n, values[e], w, places[e] * n, y, 0);
+      addScaled(n, values[e], w, places[e] * n, y, yAt);
     }
   }
 
-  static void maxPool(PicturePooling shape, float[] x, float[] y) {
-    for (int q = 0; q < shape.outPixels; q++) {
+  static void maxPool(PicturePooling shape, int pictures, float[] x, float[] y) {
+    for (int q = 0; q < pictures * shape.outPixels; q++) {
       for (int c = 0; c < shape.channels; c++) {
         float largest = Float.NEGATIVE_INFINITY;
         for (int place : shape.window) {
@@ -99,8 +100,8 @@ final class ScalarPicture {
     }
   }
 
-  static void meanPool(PicturePooling shape, float[] x, float[] y) {
-    for (int q = 0; q < shape.outPixels; q++) {
+  static void meanPool(PicturePooling shape, int pictures, float[] x, float[] y) {
+    for (int q = 0; q < pictures * shape.outPixels; q++) {
       for (int c = 0; c < shape.channels; c++) {
         float sum = 0;
         for (int place : shape.window) {
@@ -111,8 +112,8 @@ final class ScalarPicture {
     }
   }
 
-  /** Of n logits from {@code at} on, {@code step} apart, to the same places of p. */
-  static void softmax(int n, float[] z, int at, int step, float[] p) {
+  /** Of n logits from {@code at} on, {@code step} apart, to places as far apart of p. */
+  static void softmax(int n, float[] z, int at, int step, float[] p, int pAt) {
     int end = at + n * step;
     float max = z[at];
     for (int i = at; i < end; i += step) {
@@ -120,11 +121,12 @@ final class ScalarPicture {
     }
     float sum = 0;
     for (int i = at; i < end; i += step) {
-      p[i] = (float) Math.exp(z[i] - max);
-      sum += p[i];
+      float power = (float) Math.exp(z[i] - max);
+      p[pAt + i - at] = power;
+      sum += power;
     }
     for (int i = at; i < end; i += step) {
-      p[i] /= sum;
+      p[pAt + i - at] /= sum;
     }
   }
 

@@ -7,10 +7,10 @@ final class ScalarWinograd {
 
   private ScalarWinograd() {}
 
-  static void input(Winograd shape, float[] x, float[] v) {
+  static void input(Winograd shape, int pictures, float[] x, float[] v) {
     int row = shape.width * shape.channels;
     float[] tile = new float[Winograd.VALUES];
-    for (int t = 0; t < shape.tilesIn.length; t++) {
+    for (int t = 0; t < pictures * shape.tiles; t++) {
       for (int c = 0; c < shape.channels; c++) {
         for (int i = 0; i < Winograd.VALUES; i++) {
           int pixel = i / Winograd.SIDE * row + i % Winograd.SIDE * shape.channels;
@@ -24,9 +24,9 @@ final class ScalarWinograd {
     }
   }
 
-  static void products(Winograd shape, float[] v, float[] u, float[] m) {
+  static void products(Winograd shape, int pictures, float[] v, float[] u, float[] m) {
     for (int i = 0; i < Winograd.VALUES; i++) {
-      for (int t = 0; t < shape.tilesIn.length; t++) {
+      for (int t = 0; t < pictures * shape.tiles; t++) {
         for (int o = 0; o < shape.outputs; o++) {
           int uAt = i * shape.stepWeights + o;
           int vAt = t * shape.stepIn + i * shape.channels;
@@ -34,19 +34,19 @@ final class ScalarWinograd {
           for (int c = 0; c < shape.channels; c++) {
             sum += v[vAt + c] * u[uAt + c * shape.outputs];
           }
-          m[i * shape.stepOut + t * shape.outputs + o] = sum;
+          m[i * shape.stepOut(pictures) + t * shape.outputs + o] = sum;
         }
       }
     }
   }
 
-  static void output(Winograd shape, float[] m, boolean rectify, float[] y) {
+  static void output(Winograd shape, int pictures, float[] m, boolean rectify, float[] y) {
     int row = shape.outWidth * shape.outputs;
     float[] values = new float[Winograd.VALUES];
-    for (int t = 0; t < shape.tilesOut.length; t++) {
+    for (int t = 0; t < pictures * shape.tiles; t++) {
       for (int o = 0; o < shape.outputs; o++) {
         for (int i = 0; i < Winograd.VALUES; i++) {
-          values[i] = m[i * shape.stepOut + t * shape.outputs + o];
+          values[i] = m[i * shape.stepOut(pictures) + t * shape.outputs + o];
         }
         float[] tile = onBothSides(A, values);
         for (int i = 0; i < tile.length; i++) {

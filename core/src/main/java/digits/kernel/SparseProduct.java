@@ -17,28 +17,36 @@ final class SparseProduct {
   private SparseProduct() {}
 
   static void multiply(
-      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y, int yAt) {
     if (n <= FEW) {
       for (int o = 0; o < n; o += LANES) {
-        multiplyFew(n, o, count, places, values, w, biasAt, y);
+        multiplyFew(n, o, count, places, values, w, biasAt, y, yAt + o);
       }
       return;
     }
     int o = 0;
     for (; n - o >= WIDE - Kernels.OVERHANG; o += WIDE) {
-      multiplyWide(n, o, count, places, values, w, biasAt, y);
+      multiplyWide(n, o, count, places, values, w, biasAt, y, yAt + o);
     }
     if (o < n) {
-      System.arraycopy(w, biasAt + o, y, o, n - o);
+      System.arraycopy(w, biasAt + o, y, yAt + o, n - o);
       for (int e = 0; e < count; e += 4) {
-        addFour(n, o, e, places, values, w, y);
+        addFour(n, o, e, places, values, w, y, yAt);
       }
     }
   }
 
   /** Eight vectors of outputs from {@code o} on, whose sums stay in registers. */
   private static void multiplyWide(
-      int n, int o, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+      int n,
+      int o,
+      int count,
+      int[] places,
+      float[] values,
+      float[] w,
+      int biasAt,
+      float[] y,
+      int yAt) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, w, biasAt + o + 0 * LANES);
     FloatVector s1 = FloatVector.fromArray(SPECIES, w, biasAt + o + 1 * LANES);
     FloatVector s2 = FloatVector.fromArray(SPECIES, w, biasAt + o + 2 * LANES);
@@ -59,19 +67,27 @@ final class SparseProduct {
       s6 = f.fma(FloatVector.fromArray(SPECIES, w, at + 6 * LANES), s6);
       s7 = f.fma(FloatVector.fromArray(SPECIES, w, at + 7 * LANES), s7);
     }
-    s0.intoArray(y, o + 0 * LANES);
-    s1.intoArray(y, o + 1 * LANES);
-    s2.intoArray(y, o + 2 * LANES);
-    s3.intoArray(y, o + 3 * LANES);
-    s4.intoArray(y, o + 4 * LANES);
-    s5.intoArray(y, o + 5 * LANES);
-    s6.intoArray(y, o + 6 * LANES);
-    s7.intoArray(y, o + 7 * LANES);
+    s0.intoArray(y, yAt + 0 * LANES);
+    s1.intoArray(y, yAt + 1 * LANES);
+    s2.intoArray(y, yAt + 2 * LANES);
+    s3.intoArray(y, yAt + 3 * LANES);
+    s4.intoArray(y, yAt + 4 * LANES);
+    s5.intoArray(y, yAt + 5 * LANES);
+    s6.intoArray(y, yAt + 6 * LANES);
+    s7.intoArray(y, yAt + 7 * LANES);
   }
 
   /** One sum of every fourth entry, and four of them at a time: none waits for the one before. */
   private static void multiplyFew(
-      int n, int o, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
+      int n,
+      int o,
+      int count,
+      int[] places,
+      float[] values,
+      float[] w,
+      int biasAt,
+      float[] y,
+      int yAt) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, w, biasAt + o);
     FloatVector s1 = FloatVector.zero(SPECIES);
     FloatVector s2 = FloatVector.zero(SPECIES);
@@ -86,12 +102,12 @@ final class SparseProduct {
       FloatVector f3 = FloatVector.broadcast(SPECIES, values[e + 3]);
       s3 = f3.fma(FloatVector.fromArray(SPECIES, w, places[e + 3] * n + o), s3);
     }
-    s0.add(s1).add(s2.add(s3)).intoArray(y, o);
+    s0.add(s1).add(s2.add(s3)).intoArray(y, yAt);
   }
 
   /** Four entries to the outputs from {@code first} on. */
   private static void addFour(
-      int n, int first, int e, int[] places, float[] values, float[] w, float[] y) {
+      int n, int first, int e, int[] places, float[] values, float[] w, float[] y, int yAt) {
     FloatVector f0 = FloatVector.broadcast(SPECIES, values[e]);
     FloatVector f1 = FloatVector.broadcast(SPECIES, values[e + 1]);
     FloatVector f2 = FloatVector.broadcast(SPECIES, values[e + 2]);
@@ -101,12 +117,12 @@ final class SparseProduct {
     int w2 = places[e + 2] * n;
     int w3 = places[e + 3] * n;
     for (int o = first; o < n; o += LANES) {
-      FloatVector sum = FloatVector.fromArray(SPECIES, y, o);
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, yAt + o);
       sum = f0.fma(FloatVector.fromArray(SPECIES, w, w0 + o), sum);
       sum = f1.fma(FloatVector.fromArray(SPECIES, w, w1 + o), sum);
       sum = f2.fma(FloatVector.fromArray(SPECIES, w, w2 + o), sum);
       sum = f3.fma(FloatVector.fromArray(SPECIES, w, w3 + o), sum);
-      sum.intoArray(y, o);
+      sum.intoArray(y, yAt + o);
     }
   }
 }

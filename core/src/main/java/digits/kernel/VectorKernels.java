@@ -246,54 +246,56 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void convolvePicture(
-      PictureConvolution shape, float[] x, float[][] w, boolean rectify, float[] y) {
-    VectorPicture.convolve(shape, x, 0, w[0], 0, rectify, y, 0);
+      PictureConvolution shape, int pictures, float[] x, float[][] w, boolean rectify, float[] y) {
+    VectorPicture.convolve(shape, pictures, x, 0, w[0], 0, rectify, y, 0);
   }
 
   @Override
   public void convolveInk(
       PictureConvolution shape,
+      int pictures,
       InkedPixels ink,
       float[] x,
       float[][] w,
       boolean rectify,
       float[] y) {
-    VectorPicture.convolveInk(shape, ink, x, w[0], rectify, y);
+    VectorPicture.convolveInk(shape, pictures, ink, x, w[0], rectify, y);
   }
 
   @Override
-  public void winogradInput(Winograd shape, float[] x, float[] v) {
-    WinogradTransforms.input(shape, x, v);
+  public void winogradInput(Winograd shape, int pictures, float[] x, float[] v) {
+    WinogradTransforms.input(shape, pictures, x, v);
   }
 
   @Override
-  public void winogradProducts(Winograd shape, float[] v, float[] u, float[] m) {
-    VectorPicture.products(shape, v, u, m);
+  public void winogradProducts(Winograd shape, int pictures, float[] v, float[] u, float[] m) {
+    VectorPicture.products(shape, pictures, v, u, m);
   }
 
   @Override
-  public void winogradOutput(Winograd shape, float[] m, boolean rectify, float[] y) {
-    WinogradTransforms.output(shape, m, rectify, y);
+  public void winogradOutput(Winograd shape, int pictures, float[] m, boolean rectify, float[] y) {
+    WinogradTransforms.output(shape, pictures, m, rectify, y);
   }
 
   @Override
   public void multiplySparse(
-      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y) {
-    SparseProduct.multiply(n, count, places, values, w, biasAt, y);
+      int n, int count, int[] places, float[] values, float[] w, int biasAt, float[] y, int yAt) {
+    SparseProduct.multiply(n, count, places, values, w, biasAt, y, yAt);
   }
 
   @Override
-  public void maxPoolPicture(PicturePooling shape, boolean positive, float[] x, float[] y) {
-    VectorPicture.maxPool(shape, positive, x, y);
+  public void maxPoolPicture(
+      PicturePooling shape, int pictures, boolean positive, float[] x, float[] y) {
+    VectorPicture.maxPool(shape, pictures, positive, x, y);
   }
 
   @Override
-  public void meanPoolPicture(PicturePooling shape, float[] x, float[] y) {
-    VectorPicture.meanPool(shape, x, y);
+  public void meanPoolPicture(PicturePooling shape, int pictures, float[] x, float[] y) {
+    VectorPicture.meanPool(shape, pictures, x, y);
   }
 
   @Override
-  public void softmaxPicture(int n, float[] z, float[] p) {
-    VectorPicture.softmax(n, z, p);
+  public void softmaxPicture(int n, float[] z, int zAt, float[] p) {
+    VectorPicture.softmax(n, z, zAt, p);
   }
 }

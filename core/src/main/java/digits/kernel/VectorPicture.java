@@ -47,6 +47,7 @@ final class VectorPicture {
 
   static void convolve(
       PictureConvolution shape,
+      int pictures,
       float[] x,
       int xAt,
       float[] w,
@@ -54,24 +55,33 @@ final class VectorPicture {
       boolean rectify,
       float[] y,
       int yAt) {
+    int pixels = pictures * shape.outPixels;
     if (shape.kernel == 1 || shape.run >= LONG_RUN) {
-      convolveRows(shape, x, xAt, w, wAt, y, yAt);
+      convolveRows(shape, pictures, x, xAt, w, wAt, y, yAt);
       if (rectify) {
-        rectify(y, yAt, shape.outPixels * shape.outputs);
+        rectify(y, yAt, pixels * shape.outputs);
       }
     } else {
-      convolve(
-          shape, shape.positions, shape.places, shape.outPixels, x, xAt, w, wAt, rectify, y, yAt);
+      int[] from = shape.positions(pictures);
+      int[] to = shape.places(pictures);
+      convolve(shape, from, to, pixels, x, xAt, w, wAt, rectify, y, yAt);
     }
   }
 
   /** The biases alone come last, and exactly: vectors stand out into the places of blank pixels. */
   static void convolveInk(
-      PictureConvolution shape, InkedPixels ink, float[] x, float[] w, boolean rectify, float[] y) {
-    for (int row = 0; row < InkedPixels.rowsOf(shape); row++) {
+      PictureConvolution shape,
+      int pictures,
+      InkedPixels ink,
+      float[] x,
+      float[] w,
+      boolean rectify,
+      float[] y) {
+    ink.hold(shape, pictures);
+    for (int row = 0; row < pictures * shape.height; row++) {
       ink.rows[row] = inked(x, row * shape.width, shape.width);
     }
-    ink.find(shape);
+    ink.find(shape, pictures);
     convolve(shape, ink.positions, ink.places, ink.count, x, 0, w, 0, rectify, y, 0);
     writeBiases(shape, ink, w, rectify, y);
   }
@@ -138,12 +148,21 @@ final class VectorPicture {
 
   /** Some tiles take turns with each row of the kernels: its weights stay in the nearest cache. */
   private static void convolveRows(
-      PictureConvolution shape, float[] x, int xAt, float[] w, int wAt, float[] y, int yAt) {
+      PictureConvolution shape,
+      int pictures,
+      float[] x,
+      int xAt,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt) {
+    int pixels = pictures * shape.outPixels;
     for (int o = (shape.outputs - 1) / PANEL * PANEL; o >= 0; o -= PANEL) {
-      for (int first = 0; first < shape.outPixels; first += PIXELS) {
-        int end = Math.min(shape.outPixels, first + PIXELS);
+      int panelAt = wAt + shape.weightAt(0, o);
+      for (int first = 0; first < pixels; first += PIXELS) {
+        int end = Math.min(pixels, first + PIXELS);
         for (int row = 0; row < shape.kernel; row++) {
-          addRow(shape, row, first, end, x, xAt, w, wAt + shape.weightAt(0, o), y, yAt + o);
+          addRow(shape, pictures, row, first, end, x, xAt, w, panelAt, y, yAt + o);
         }
       }
     }
@@ -152,6 +171,7 @@ final class VectorPicture {
   /** From the biases or the sums of the rows before to the sums or the result. */
   private static void addRow(
       PictureConvolution shape,
+      int pictures,
       int row,
       int first,
       int end,
@@ -168,15 +188,16 @@ final class VectorPicture {
     int rowAt = xAt + row * shape.rowStep;
     float[] start = begins ? w : y;
     int startStep = begins ? 0 : PANEL;
-    int sumsAt = shape.sumsAt();
+    int sumsAt = shape.sumsAt(pictures);
+    int[] from = shape.positions(pictures);
+    int[] places = shape.places(pictures);
     for (int q = first; q < end; sumsAt += MOST * PANEL) {
       int size = tile(end - q);
       int at = start(end, q, size);
       int startAt = begins ? panelAt + shape.depth * PANEL : sumsAt;
       int outAt = ends ? yAt : sumsAt;
-      int[] to = ends ? shape.places : SUMS;
+      int[] to = ends ? places : SUMS;
       int place = ends ? at : 0;
-      int[] from = shape.positions;
       if (size == 4) {
         PictureTile.four(
             x, rowAt, from, at, n, w, wAt, start, startAt, startStep, y, outAt, to, place);
@@ -210,20 +231,22 @@ final class VectorPicture {
   }
 
   /** The 36 products [tiles, channels] [channels, outputs]. */
-  static void products(Winograd shape, float[] v, float[] u, float[] m) {
+  static void products(Winograd shape, int pictures, float[] v, float[] u, float[] m) {
+    int step = shape.stepOut(pictures);
     for (int i = 0; i < Winograd.VALUES; i++) {
       int uAt = i * shape.stepWeights;
-      convolve(shape.product, v, i * shape.channels, u, uAt, false, m, i * shape.stepOut);
+      convolve(shape.product, pictures, v, i * shape.channels, u, uAt, false, m, i * step);
     }
   }
 
-  static void maxPool(PicturePooling shape, boolean positive, float[] x, float[] y) {
+  static void maxPool(PicturePooling shape, int pictures, boolean positive, float[] x, float[] y) {
+    int outPixels = pictures * shape.outPixels;
     int[] window = shape.window;
     if (window.length == 4 && positive) {
-      maxOfFour(shape, window[1], window[2], window[3], x, y);
+      maxOfFour(shape, outPixels, window[1], window[2], window[3], x, y);
       return;
     }
-    for (int q = 0; q < shape.outPixels; q++) {
+    for (int q = 0; q < outPixels; q++) {
       for (int c = 0; c < shape.channels; c += LANES) {
         int from = shape.positions[q] + c;
         FloatVector largest = FloatVector.fromArray(SPECIES, x, from);
@@ -240,10 +263,10 @@ final class VectorPicture {
    * compare as they do, and the larger of whole numbers is one instruction, of floats half a dozen.
    */
   private static void maxOfFour(
-      PicturePooling shape, int w1, int w2, int w3, float[] x, float[] y) {
+      PicturePooling shape, int outPixels, int w1, int w2, int w3, float[] x, float[] y) {
     int channels = shape.channels;
     for (int c = (channels - 1) / LANES * LANES; c >= 0; c -= LANES) {
-      for (int q = 0; q < shape.outPixels; q++) {
+      for (int q = 0; q < outPixels; q++) {
         int at = shape.positions[q] + c;
         IntVector upper = bits(x, at).max(bits(x, at + w1));
         IntVector lower = bits(x, at + w2).max(bits(x, at + w3));
@@ -256,9 +279,10 @@ final class VectorPicture {
     return FloatVector.fromArray(SPECIES, x, at).reinterpretAsInts();
   }
 
-  static void meanPool(PicturePooling shape, float[] x, float[] y) {
+  static void meanPool(PicturePooling shape, int pictures, float[] x, float[] y) {
+    int outPixels = pictures * shape.outPixels;
     int[] window = shape.window;
-    for (int q = 0; q < shape.outPixels; q++) {
+    for (int q = 0; q < outPixels; q++) {
       for (int c = 0; c < shape.channels; c += LANES) {
         int from = shape.positions[q] + c;
         FloatVector sum = FloatVector.zero(SPECIES);
@@ -271,21 +295,22 @@ final class VectorPicture {
   }
 
   /** Vectors stand out over the logits; what lies there is taken for 0 if it is larger. */
-  static void softmax(int n, float[] z, float[] p) {
-    float max = z[0];
-    for (int i = 1; i < n; i++) {
+  static void softmax(int n, float[] z, int zAt, float[] p) {
+    int end = zAt + n;
+    float max = z[zAt];
+    for (int i = zAt + 1; i < end; i++) {
       max = Math.max(max, z[i]);
     }
-    for (int i = 0; i < n; i += LANES) {
+    for (int i = zAt; i < end; i += LANES) {
       FloatVector below = FloatVector.fromArray(SPECIES, z, i).sub(max).min(0f);
       Exponential.exp(below).intoArray(z, i);
     }
     float sum = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = zAt; i < end; i++) {
       sum += z[i];
     }
     for (int i = 0; i < n; i++) {
-      p[i] = z[i] / sum;
+      p[i] = z[zAt + i] / sum;
     }
   }
 }

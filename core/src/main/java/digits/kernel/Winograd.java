@@ -3,12 +3,12 @@ package digits.kernel;
 import java.util.Arrays;
 
 /**
- * The sizes of a 3 x 3 convolution of one picture by Winograd's minimal filtering, F(4 x 4, 3 x 3)
- * of Lavin and Gray (2015), and where its numbers stand. A tile of 6 x 6 pixels is taken to 36
- * values, whose products with 36 values of the kernel come back as 4 x 4 outputs: a quarter of the
- * multiplications, at the price of additions. Each of the 36 is a product of matrices [tiles,
- * channels] and [channels, outputs], done as a convolution of pictures of as many pixels as there
- * are tiles. Immutable and safe for use by many threads.
+ * The sizes of a 3 x 3 convolution of a picture, or several, by Winograd's minimal filtering, F(4 x
+ * 4, 3 x 3) of Lavin and Gray (2015), and where its numbers stand. A tile of 6 x 6 pixels is taken
+ * to 36 values, whose products with 36 values of the kernel come back as 4 x 4 outputs: a quarter
+ * of the multiplications, at the price of additions. Each of the 36 is a product of matrices
+ * [tiles, channels] and [channels, outputs], done as a convolution of pictures of as many pixels as
+ * there are tiles. Immutable and safe for use by many threads.
  */
 public final class Winograd {
   /** Height and width of the kernels. */
@@ -38,9 +38,17 @@ public final class Winograd {
   final int width;
 
   final int outWidth;
+
+  /** Of a picture. */
   final int outPixels;
 
-  /** The first input number of each tile; the last ones of a row or column overlap others. */
+  /** Of a picture. */
+  final int tiles;
+
+  /**
+   * The first input number of each tile, of {@link Kernels#PICTURES} pictures; the last ones of a
+   * row or column overlap others.
+   */
   final int[] tilesIn;
 
   final int[] tilesOut;
@@ -53,9 +61,6 @@ public final class Winograd {
    * of memory, side by side.
    */
   final int stepIn;
-
-  /** From one of the 36 values to the next; vectors may stand out over the end of each. */
-  final int stepOut;
 
   final int stepWeights;
 
@@ -71,20 +76,20 @@ public final class Winograd {
     int outHeight = height - KERNEL + 1;
     outPixels = outHeight * outWidth;
     int columns = tiles(outWidth);
-    int tiles = tiles(outHeight) * columns;
-    tilesIn = new int[tiles];
-    tilesOut = new int[tiles];
-    for (int t = 0; t < tiles; t++) {
-      int row = Math.min(t / columns * OUT, outHeight - OUT);
+    tiles = tiles(outHeight) * columns;
+    tilesIn = new int[Kernels.PICTURES * tiles];
+    tilesOut = new int[tilesIn.length];
+    for (int t = 0; t < tilesIn.length; t++) {
+      int picture = t / tiles;
+      int row = Math.min(t % tiles / columns * OUT, outHeight - OUT);
       int column = Math.min(t % columns * OUT, outWidth - OUT);
-      tilesIn[t] = (row * width + column) * channels;
-      tilesOut[t] = (row * outWidth + column) * outputs;
+      tilesIn[t] = ((picture * height + row) * width + column) * channels;
+      tilesOut[t] = (picture * outPixels + row * outWidth + column) * outputs;
     }
     // A column of pixels, of which every 36th is taken: the next tile's same value.
-    int values = (tiles - 1) * VALUES + 1;
+    int values = tiles * VALUES;
     product = new PictureConvolution(channels, values, 1, outputs, 1, VALUES, kernels);
     stepIn = VALUES * channels;
-    stepOut = product.outputLength();
     stepWeights = product.weightsLength();
   }
 
@@ -109,21 +114,26 @@ public final class Winograd {
         && products * OVERHEAD < outHeight * outWidth * KERNEL * KERNEL;
   }
 
+  /** From one of the 36 values to the next; vectors may stand out over the end of each. */
+  int stepOut(int pictures) {
+    return pictures * tiles * outputs + Kernels.OVERHANG;
+  }
+
   /**
    * The length of the array of the tiles' values, with room for the last vector and 36 behind them.
    */
-  public int inputLength() {
-    return tilesIn.length * stepIn + (VALUES + 1) * Kernels.OVERHANG;
+  public int inputLength(int pictures) {
+    return pictures * tiles * stepIn + (VALUES + 1) * Kernels.OVERHANG;
   }
 
   /** The length of the array of the values' products, with room as above. */
-  public int productLength() {
-    return VALUES * (stepOut + Kernels.OVERHANG);
+  public int productLength(int pictures) {
+    return VALUES * (stepOut(pictures) + Kernels.OVERHANG);
   }
 
   /** The length of the result's array. */
-  public int outputLength() {
-    return outPixels * outputs + Kernels.OVERHANG;
+  public int outputLength(int pictures) {
+    return pictures * outPixels * outputs + Kernels.OVERHANG;
   }
 
   /**

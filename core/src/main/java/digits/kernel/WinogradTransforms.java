@@ -18,11 +18,12 @@ final class WinogradTransforms {
   private WinogradTransforms() {}
 
   /** Tiles in rising order, the last channels first: what a vector has too many is overwritten. */
-  static void input(Winograd shape, float[] x, float[] v) {
+  static void input(Winograd shape, int pictures, float[] x, float[] v) {
     int channels = shape.channels;
     int row = shape.width * channels;
-    int half = shape.tilesIn.length * shape.stepIn + Kernels.OVERHANG;
-    for (int t = 0; t < shape.tilesIn.length; t++) {
+    int tiles = pictures * shape.tiles;
+    int half = tiles * shape.stepIn + Kernels.OVERHANG;
+    for (int t = 0; t < tiles; t++) {
       for (int c = (channels - 1) / LANES * LANES; c >= 0; c -= LANES) {
         int from = shape.tilesIn[t] + c;
         int to = t * shape.stepIn + c;
@@ -59,12 +60,12 @@ final class WinogradTransforms {
     five.fma(d3, d5).sub(d1.mul(four)).intoArray(y, to + 5 * yStep);
   }
 
-  static void output(Winograd shape, float[] m, boolean rectify, float[] y) {
+  static void output(Winograd shape, int pictures, float[] m, boolean rectify, float[] y) {
     int outputs = shape.outputs;
     int row = shape.outWidth * outputs;
-    int step = shape.stepOut;
+    int step = shape.stepOut(pictures);
     int half = Winograd.VALUES * step;
-    for (int t = 0; t < shape.tilesOut.length; t++) {
+    for (int t = 0; t < pictures * shape.tiles; t++) {
       for (int o = 0; o < outputs; o += LANES) {
         int from = t * outputs + o;
         int to = shape.tilesOut[t] + o;
@@ -77,7 +78,7 @@ final class WinogradTransforms {
       }
     }
     if (rectify) {
-      VectorPicture.rectify(y, 0, shape.outPixels * outputs);
+      VectorPicture.rectify(y, 0, pictures * shape.outPixels * outputs);
     }
   }
 

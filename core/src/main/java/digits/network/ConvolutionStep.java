@@ -16,13 +16,13 @@ sealed interface ConvolutionStep extends PictureStep {
   record Convolve(PictureConvolution shape, float[][] weights, boolean rectify)
       implements ConvolutionStep {
     @Override
-    public int length() {
-      return shape.outputLength();
+    public int length(int pictures) {
+      return shape.outputLength(pictures);
     }
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.convolvePicture(shape, x, weights, rectify, y); // (38)
+      KERNELS.convolvePicture(shape, memory.pictures, x, weights, rectify, y); // (38)
     }
 
     @Override
@@ -31,17 +31,17 @@ sealed interface ConvolutionStep extends PictureStep {
     }
   }
 
-  /** {@link Convolve} for a picture of one channel, such as the one that is to be read. */
+  /** {@link Convolve} for pictures of one channel, such as those that are to be read. */
   record ConvolveInk(Convolve plain) implements ConvolutionStep {
     @Override
-    public int length() {
-      return plain.length();
+    public int length(int pictures) {
+      return plain.length(pictures);
     }
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      PictureConvolution shape = plain.shape;
-      KERNELS.convolveInk(shape, memory.ink, x, plain.weights, plain.rectify, y); // (38)
+      KERNELS.convolveInk(
+          plain.shape, memory.pictures, memory.ink, x, plain.weights, plain.rectify, y); // (38)
     }
 
     @Override
@@ -53,25 +53,25 @@ sealed interface ConvolutionStep extends PictureStep {
   /** First of three steps of a convolution with fewer multiplications. */
   record WinogradInput(Winograd shape) implements ConvolutionStep {
     @Override
-    public int length() {
-      return shape.inputLength();
+    public int length(int pictures) {
+      return shape.inputLength(pictures);
     }
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradInput(shape, x, y); // (68)
+      KERNELS.winogradInput(shape, memory.pictures, x, y); // (68)
     }
   }
 
   record WinogradProducts(Winograd shape, float[] weights) implements ConvolutionStep {
     @Override
-    public int length() {
-      return shape.productLength();
+    public int length(int pictures) {
+      return shape.productLength(pictures);
     }
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradProducts(shape, x, weights, y); // (68)
+      KERNELS.winogradProducts(shape, memory.pictures, x, weights, y); // (68)
     }
   }
 
@@ -80,13 +80,13 @@ sealed interface ConvolutionStep extends PictureStep {
    */
   record WinogradOutput(Winograd shape, boolean rectify) implements ConvolutionStep {
     @Override
-    public int length() {
-      return shape.outputLength();
+    public int length(int pictures) {
+      return shape.outputLength(pictures);
     }
 
     @Override
     public void run(float[] x, float[] y, PictureMemory memory) {
-      KERNELS.winogradOutput(shape, x, rectify, y); // (68)
+      KERNELS.winogradOutput(shape, memory.pictures, x, rectify, y); // (68)
     }
 
     @Override

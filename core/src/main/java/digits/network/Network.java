@@ -1,5 +1,8 @@
 package digits.network;
 
+import digits.kernel.Kernels;
+import java.util.List;
+
 /**
  * A trained network: an architecture and its parameters, which nobody can change any more. Safe for
  * use by many threads.
@@ -13,7 +16,7 @@ public final class Network {
   /** Made when the first single picture comes: many networks are only asked for batches. */
   private PicturePlan plan;
 
-  private final ThreadLocal<SinglePicture> single = ThreadLocal.withInitial(this::singlePicture);
+  private final ThreadLocal<PictureRun> run = ThreadLocal.withInitial(() -> run(1));
 
   /**
    * @param parameters copied
@@ -66,18 +69,40 @@ public final class Network {
    * @param pixels as many bytes as the architecture has inputs, 0 paper to 255 ink
    */
   public float[] probabilities(byte[] pixels) {
+    require(pixels);
+    return run.get().probabilities(pixels);
+  }
+
+  /**
+   * {@link #probabilities(byte[])} for each of some pictures, to the same bits, in less time: each
+   * weight is read once for a few of them.
+   */
+  public float[][] probabilities(List<byte[]> pictures) {
+    pictures.forEach(this::require);
+    float[][] probabilities = new float[pictures.size()][];
+    for (int from = 0; from < probabilities.length; from += Kernels.PICTURES) {
+      int to = Math.min(probabilities.length, from + Kernels.PICTURES);
+      if (run.get().most() < to - from) {
+        run.set(run(Kernels.PICTURES));
+      }
+      float[][] some = run.get().probabilities(pictures.subList(from, to));
+      System.arraycopy(some, 0, probabilities, from, some.length);
+    }
+    return probabilities;
+  }
+
+  private void require(byte[] pixels) {
     if (pixels.length != architecture.inputs()) {
       throw new IllegalArgumentException(
           "a picture of " + pixels.length + " pixels: expected " + architecture.inputs());
     }
-    return single.get().probabilities(pixels);
   }
 
-  private synchronized SinglePicture singlePicture() {
+  private synchronized PictureRun run(int most) {
     if (plan == null) {
       plan = PicturePlan.of(frozen);
     }
-    return new SinglePicture(plan, architecture.outputs(), pixelScale);
+    return new PictureRun(plan, architecture.outputs(), pixelScale, most);
   }
 
   /** Which number is the largest, the first one on a tie. */

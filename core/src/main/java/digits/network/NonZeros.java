@@ -25,13 +25,18 @@ final class NonZeros {
     everyPlace = IntStream.range(0, longest).toArray();
   }
 
-  /** Written without a branch on the number: nobody can predict it. */
-  void find(float[] x, int n) {
+  /** A row of n numbers as it is, zeros too, for {@link #everyPlace}. */
+  void take(float[] x, int at, int n) {
+    System.arraycopy(x, at, values, 0, n);
+  }
+
+  /** In a row of n numbers; written without a branch on the number: nobody can predict it. */
+  void find(float[] x, int at, int n) {
     int found = 0;
     for (int i = 0; i < n; i++) {
       places[found] = i;
-      values[found] = x[i];
-      found += x[i] != 0 ? 1 : 0;
+      values[found] = x[at + i];
+      found += x[at + i] != 0 ? 1 : 0;
     }
     fillUp(found);
   }

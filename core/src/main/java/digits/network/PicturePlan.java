@@ -7,29 +7,64 @@ import digits.kernel.PicturePooling;
 import digits.kernel.Winograd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
- * How one picture is taken through a frozen network, made once for all threads. Between the steps
- * pictures are [row, column, channel]; the weights are brought into that order here. Steps read and
- * write slots of {@link PictureMemory}; the picture itself stands in slot 0, [channel, row,
- * column].
+ * How a few pictures are taken through a frozen network, made once for all threads. Between the
+ * steps pictures are [row, column, channel]; the weights are brought into that order here. Steps
+ * read and write slots of {@link PictureMemory}; the pictures themselves stand in slot 0, [channel,
+ * row, column].
  *
- * @param lengths of the slots
+ * <p>Pictures that come together go one by one through the first links, where there is more of them
+ * than of weights and what one leaves in the nearest caches the next step finds there. From the
+ * first layer on that has more weights than it takes numbers they go together.
+ *
+ * @param lengths of the slots, for so many pictures
+ * @param alone links that take one picture at a time
+ * @param meeting the slot in which each is then, one behind another
+ * @param size of one in it
+ * @param longestRow of the rows of numbers that are multiplied by a matrix
  * @param logits the slot in which they stand in the end
- * @param takesBytes the first step, if it takes the picture's bytes and slot 0 stays empty; or null
+ * @param takesBytes the first step, if it takes the pictures' bytes and slot 0 stays empty; or null
  */
-record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBytes takesBytes) {
+record PicturePlan(
+    List<Link> links,
+    List<IntUnaryOperator> lengths,
+    int alone,
+    int meeting,
+    int size,
+    int longestRow,
+    int logits,
+    PictureStep.OfBytes takesBytes) {
 
   /** A step with the slots it reads and writes. */
   record Link(PictureStep step, int from, int to) {}
 
   static PicturePlan of(Frozen network) {
     Planner planner = new Planner(network);
-    planner.addAll(network.architecture().layers(), 0);
+    int at = 0;
+    for (Layer layer : network.architecture().layers()) {
+      if (planner.alone == 0 && layer.parameterCount() > planner.held.size()) {
+        planner.meet();
+      }
+      planner.addAll(List.of(layer), at);
+      at += layer.parameterCount();
+    }
     planner.hold(Shape.of(planner.held.size()));
-    int[] lengths = planner.lengths.stream().mapToInt(Integer::intValue).toArray();
+    if (planner.alone == 0) {
+      planner.meet();
+    }
     List<Link> links = List.copyOf(planner.links);
-    return new PicturePlan(links, lengths, planner.slot, takesBytes(links));
+    List<IntUnaryOperator> lengths = List.copyOf(planner.lengths);
+    return new PicturePlan(
+        links,
+        lengths,
+        planner.alone,
+        planner.meeting,
+        planner.size,
+        planner.longestRow,
+        planner.slot,
+        takesBytes(links));
   }
 
   /** The first step, if it can take the bytes of the picture and no other step reads that. */
@@ -51,7 +86,11 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
   private static final class Planner {
     final float[] parameters;
     final List<Link> links = new ArrayList<>();
-    final List<Integer> lengths = new ArrayList<>();
+    final List<IntUnaryOperator> lengths = new ArrayList<>();
+    int longestRow;
+    int alone;
+    int meeting;
+    int size;
 
     /** What stands in the slot: a row of numbers may still be held as the picture it was. */
     Shape held;
@@ -67,7 +106,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
     Planner(Frozen network) {
       parameters = network.parameters();
       held = Shape.of(network.architecture().inputs());
-      slot = newSlot(held.size() + Kernels.OVERHANG);
+      slot = newSlot(held);
     }
 
     /** Steps for layers whose parameters begin at {@code at}. */
@@ -79,10 +118,18 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
       }
     }
 
+    /** From here on pictures go together; what takes them in has been one link at least. */
+    void meet() {
+      alone = links.size();
+      meeting = slot;
+      size = held.size();
+    }
+
     private void add(Layer layer, int at) {
       int size = layer.output().size();
       if (layer instanceof Dense dense) {
         float[] weights = dense.pictureWeights(parameters, at, order(held));
+        longestRow = Math.max(longestRow, held.size());
         add(new PictureStep.Multiply(held.size(), size, weights), layer.output());
       } else if (layer instanceof Conv2d conv) {
         addConvolution(conv, at);
@@ -114,13 +161,18 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
     }
 
     private void add(PictureStep step, Shape output) {
-      int to = newSlot(step.length());
+      int to = newSlot(step::length);
       links.add(new Link(step, slot, to));
       slot = to;
       held = output;
     }
 
-    private int newSlot(int length) {
+    private int newSlot(Shape shape) {
+      int size = shape.size();
+      return newSlot(pictures -> pictures * size + Kernels.OVERHANG);
+    }
+
+    private int newSlot(IntUnaryOperator length) {
       lengths.add(length);
       return lengths.size() - 1;
     }
@@ -134,9 +186,9 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
       int width = conv.input().width() + 2 * conv.padding();
       Winograd tiles = conv.ofTiles();
       if (tiles != null) {
-        add(new ConvolutionStep.WinogradInput(tiles), Shape.of(tiles.inputLength()));
+        add(new ConvolutionStep.WinogradInput(tiles), held);
         float[] weights = tiles.weights(parameters, at);
-        add(new ConvolutionStep.WinogradProducts(tiles, weights), Shape.of(tiles.productLength()));
+        add(new ConvolutionStep.WinogradProducts(tiles, weights), held);
         add(new ConvolutionStep.WinogradOutput(tiles, false), output);
       } else {
         PictureConvolution shape = conv.ofPicture();
@@ -207,7 +259,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
     private void addVote(Vote vote, int at) {
       hold(vote.input());
       int picture = slot;
-      int moved = newSlot(vote.input().size() + Kernels.OVERHANG);
+      int moved = newSlot(vote.input());
       int classes = vote.output().size();
       int length = vote.parameterCount() / vote.members();
       List<List<Link>> members = new ArrayList<>();
@@ -223,7 +275,7 @@ record PicturePlan(List<Link> links, int[] lengths, int logits, PictureStep.OfBy
         own.clear();
       }
       int logits = slot;
-      int box = newSlot(classes + Kernels.OVERHANG);
+      int box = newSlot(Shape.of(classes));
       boolean first = true;
       for (int[] move : vote.moves()) {
         links.add(new Link(new PictureStep.Move(vote.input(), move[0], move[1]), picture, moved));

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the kernels for one picture must do, for every kind of kernels. Whole numbers, whose sums
- * are exact in any order; results are surrounded by numbers that must stay, but for the overhang.
+ * What the kernels for pictures must do, for every kind of kernels. Whole numbers, whose sums are
+ * exact in any order; results are surrounded by numbers that must stay, but for the overhang.
  */
 interface PictureContract {
   Kernels kernels();
@@ -38,16 +38,26 @@ interface PictureContract {
   })
   default void convolvesPictures(
       int channels, int height, int width, int outputs, int kernel, int stride) {
+    for (int pictures = 1; pictures <= Kernels.PICTURES; pictures++) {
+      convolvesSoMany(pictures, channels, height, width, outputs, kernel, stride);
+    }
+  }
+
+  private void convolvesSoMany(
+      int pictures, int channels, int height, int width, int outputs, int kernel, int stride) {
     String what = "%d kernels of %d, stride %d".formatted(outputs, kernel, stride);
     int outHeight = (height - kernel) / stride + 1;
     int outWidth = (width - kernel) / stride + 1;
     int taps = kernel * kernel;
-    Guarded x = Guarded.input(ConvolutionContract.wholeNumbers(channels * height * width, 1), 0);
+    int inputs = channels * height * width;
+    Guarded x = Guarded.input(ConvolutionContract.wholeNumbers(pictures * inputs, 1), 0);
     float[] parameters = ConvolutionContract.wholeNumbers(3 + (channels * taps + 1) * outputs, 2);
-    float[] expected = new float[outHeight * outWidth * outputs];
+    float[] expected = new float[pictures * outHeight * outWidth * outputs];
     for (int i = 0; i < expected.length; i++) {
       int o = i % outputs;
-      int first = i / outputs / outWidth * stride * width + i / outputs % outWidth * stride;
+      int row = i / outputs / outWidth % outHeight * stride;
+      int picture = i / outputs / outWidth / outHeight;
+      int first = (picture * height + row) * width + i / outputs % outWidth * stride;
       expected[i] = parameters[3 + channels * taps * outputs + o];
       for (int k = 0; k < channels * taps; k++) {
         int pixel = first + k % taps / kernel * width + k % taps % kernel;
@@ -56,14 +66,14 @@ interface PictureContract {
     }
     PictureConvolution shape =
         new PictureConvolution(channels, height, width, outputs, kernel, stride, kernels());
-    Guarded y = Guarded.overwritten(shape.outputLength(), 0);
+    Guarded y = Guarded.overwritten(shape.outputLength(pictures), 0);
     float[][] w = shape.weights(parameters, 3);
-    kernels().convolvePicture(shape, x.array, w, false, y.array);
+    kernels().convolvePicture(shape, pictures, x.array, w, false, y.array);
     ConvolutionContract.assertSame(expected, y, what);
     for (int i = 0; i < expected.length; i++) {
       expected[i] = Math.max(expected[i], 0);
     }
-    kernels().convolvePicture(shape, x.array, w, true, y.array);
+    kernels().convolvePicture(shape, pictures, x.array, w, true, y.array);
     ConvolutionContract.assertSame(expected, y, what);
     x.assertUnchanged(what);
   }
@@ -73,9 +83,10 @@ interface PictureContract {
   default void softmaxOfLogits(int n) {
     float[] logits = TestData.numbers(n, 3);
     logits[n / 2] = 90; // exp of it is no float
-    Guarded z = Guarded.input(logits, 0);
+    float[] withOverhang = new float[2 + n + Kernels.OVERHANG];
+    System.arraycopy(logits, 0, withOverhang, 2, n);
     Guarded p = Guarded.overwritten(n, 0);
-    kernels().softmaxPicture(n, z.array, p.array);
+    kernels().softmaxPicture(n, withOverhang, 2, p.array);
     double sum = 0;
     for (float logit : logits) {
       sum += Math.exp(logit - 90.0);
@@ -114,23 +125,25 @@ interface PictureContract {
   default void convolvesInkAsAnyPicture(
       int height, int width, int outputs, int kernel, int stride, int inked) {
     String what = "%d pixels of %d x %d, %d outputs".formatted(inked, height, width, outputs);
-    int length = height * width;
+    int pictures = Kernels.PICTURES;
+    int length = pictures * height * width;
     float[] x = new float[length + Kernels.OVERHANG];
     for (int i = 0; i < inked; i++) {
-      x[i * 37 % length] = 1 + i;
+      x[i * 37 % (height * width)] = 1 + i;
+      x[length - 1 - i * 23 % (2 * height * width)] = 1 - i; // of the last two, and of one none
     }
     Arrays.fill(x, length, x.length, 9);
     PictureConvolution shape =
         new PictureConvolution(1, height, width, outputs, kernel, stride, kernels());
     float[][] w =
         shape.weights(ConvolutionContract.wholeNumbers((kernel * kernel + 1) * outputs, 2), 0);
-    float[] expected = new float[shape.outputLength()];
-    kernels().convolvePicture(shape, x, w, true, expected);
-    InkedPixels ink = new InkedPixels(length);
-    for (int again = 0; again < 2; again++) {
-      Guarded y = Guarded.overwritten(shape.outputLength(), 0);
-      kernels().convolveInk(shape, ink, x, w, true, y.array);
-      float[] outputsAlone = Arrays.copyOf(expected, shape.outPixels * shape.outputs);
+    float[] expected = new float[shape.outputLength(pictures)];
+    kernels().convolvePicture(shape, pictures, x, w, true, expected);
+    InkedPixels ink = new InkedPixels();
+    for (int some : new int[] {1, pictures, 2}) {
+      Guarded y = Guarded.overwritten(shape.outputLength(some), 0);
+      kernels().convolveInk(shape, some, ink, x, w, true, y.array);
+      float[] outputsAlone = Arrays.copyOf(expected, some * shape.outPixels * shape.outputs);
       ConvolutionContract.assertSame(outputsAlone, y, what);
     }
   }
@@ -152,8 +165,8 @@ interface PictureContract {
           expected[o] += values[e] * w.array[places[e] * n + o];
         }
       }
-      Guarded y = Guarded.overwritten(n + Kernels.OVERHANG, 0);
-      kernels().multiplySparse(n, count, places, values, w.array, inputs * n, y.array);
+      Guarded y = Guarded.overwritten(n + Kernels.OVERHANG, 5);
+      kernels().multiplySparse(n, count, places, values, w.array, inputs * n, y.array, 5);
       ConvolutionContract.assertSame(expected, y, what);
       w.assertUnchanged(what);
     }
@@ -171,14 +184,17 @@ interface PictureContract {
   default void poolsPictures(int channels, int height, int width, int size) {
     String what = channels + " channels, windows of " + size;
     int columns = width / size;
-    Guarded x = Guarded.input(ConvolutionContract.wholeNumbers(channels * height * width, 1), 0);
-    float[] largest = new float[height / size * columns * channels];
+    int rows = height / size;
+    int pictures = 3;
+    int inputs = channels * height * width;
+    Guarded x = Guarded.input(ConvolutionContract.wholeNumbers(pictures * inputs, 1), 0);
+    float[] largest = new float[pictures * rows * columns * channels];
     float[] mean = new float[largest.length];
     for (int i = 0; i < largest.length; i++) {
       int pixel = i / channels;
       largest[i] = Float.NEGATIVE_INFINITY;
       for (int j = 0; j < size * size; j++) {
-        int row = pixel / columns * size + j / size;
+        int row = pixel / columns / rows * height + pixel / columns % rows * size + j / size;
         int column = pixel % columns * size + j % size;
         float number = x.array[(row * width + column) * channels + i % channels];
         largest[i] = Math.max(largest[i], number);
@@ -187,17 +203,17 @@ interface PictureContract {
     }
     PicturePooling shape = new PicturePooling(channels, height, width, size);
     Guarded y = Guarded.overwritten(largest.length + Kernels.OVERHANG, 0);
-    kernels().maxPoolPicture(shape, false, x.array, y.array);
+    kernels().maxPoolPicture(shape, pictures, false, x.array, y.array);
     ConvolutionContract.assertSame(largest, y, what);
     for (int i = 0; i < largest.length; i++) {
       largest[i] = Math.max(largest[i], 0);
     }
     float[] positive = x.array.clone();
     kernels().relu(positive.length, positive, positive);
-    kernels().maxPoolPicture(shape, true, positive, y.array);
+    kernels().maxPoolPicture(shape, pictures, true, positive, y.array);
     ConvolutionContract.assertSame(largest, y, what);
     Guarded means = Guarded.overwritten(largest.length + Kernels.OVERHANG, 0);
-    kernels().meanPoolPicture(shape, x.array, means.array);
+    kernels().meanPoolPicture(shape, pictures, x.array, means.array);
     for (int i = 0; i < mean.length; i++) {
       assertEquals(mean[i], means.array[i], 1e-5, what + ": at " + i);
     }
@@ -211,9 +227,9 @@ interface PictureContract {
     PictureConvolution shape = new PictureConvolution(10, 5, 5, 7, 3, 1, kernels());
     float[] x = TestData.numbers(250, 1);
     float[] parameters = TestData.numbers(91 * 7, 2);
-    float[] y = new float[shape.outputLength()];
+    float[] y = new float[shape.outputLength(1)];
     float[][] w = shape.weights(parameters, 0);
-    kernels().convolvePicture(shape, x, w, false, y);
+    kernels().convolvePicture(shape, 1, x, w, false, y);
     Expected expected = new Expected(new float[63]);
     for (int i = 0; i < 63; i++) {
       expected.add(i, parameters[630 + i % 7], 1);

@@ -88,14 +88,14 @@ class VectorKernelsTest extends KernelsContract {
     for (int n : new int[] {1, 3, 4, 6, 8, 10, 16, 17, 24, 33, 65}) {
       PictureConvolution shape = new PictureConvolution(3, 9, 8, n, 3, 1, kernels());
       float[] x = TestData.numbers(1000, n);
-      float[] y = new float[shape.outputLength()];
+      float[] y = new float[shape.outputLength(1)];
       float[][] w = shape.weights(TestData.numbers(28 * n, 2), 0);
-      kernels().convolvePicture(shape, x, w, false, y);
+      kernels().convolvePicture(shape, 1, x, w, false, y);
       update(crc, Arrays.copyOf(y, 42 * n));
       int[] places = IntStream.range(0, 40).map(e -> e * 19 % 41).toArray();
       kernels()
           .multiplySparse(
-              n, 40, places, x, TestData.numbers(42 * n + Kernels.OVERHANG, 3), 41 * n, y);
+              n, 40, places, x, TestData.numbers(42 * n + Kernels.OVERHANG, 3), 41 * n, y, 0);
       update(crc, Arrays.copyOf(y, n));
     }
     assertEquals(PICTURES, crc.getValue(), kernels().description());
@@ -106,13 +106,13 @@ class VectorKernelsTest extends KernelsContract {
     CRC32 crc = new CRC32();
     for (int channels : new int[] {16, 17, 24, 31}) {
       Winograd shape = new Winograd(channels, 8, 7, 48, kernels());
-      float[] v = new float[shape.inputLength()];
-      float[] m = new float[shape.productLength()];
-      float[] y = new float[shape.outputLength()];
-      kernels().winogradInput(shape, TestData.numbers(57 * channels, 1), v);
+      float[] v = new float[shape.inputLength(1)];
+      float[] m = new float[shape.productLength(1)];
+      float[] y = new float[shape.outputLength(1)];
+      kernels().winogradInput(shape, 1, TestData.numbers(57 * channels, 1), v);
       float[] u = shape.weights(TestData.numbers((9 * channels + 1) * 48, 2), 0);
-      kernels().winogradProducts(shape, v, u, m);
-      kernels().winogradOutput(shape, m, true, y);
+      kernels().winogradProducts(shape, 1, v, u, m);
+      kernels().winogradOutput(shape, 1, m, true, y);
       update(crc, Arrays.copyOf(y, 30 * 48));
     }
     assertEquals(WINOGRAD, crc.getValue(), kernels().description());

@@ -30,20 +30,30 @@ interface WinogradContract {
     "64, 12, 12, 64"
   })
   default void agreesWithThePlainConvolution(int channels, int height, int width, int outputs) {
+    for (int pictures : new int[] {1, 3}) {
+      agreesForSoMany(pictures, channels, height, width, outputs);
+    }
+  }
+
+  private void agreesForSoMany(int pictures, int channels, int height, int width, int outputs) {
     String what = "%d channels %d x %d, %d outputs".formatted(channels, height, width, outputs);
-    Guarded x = Guarded.input(withOverhang(TestData.numbers(channels * height * width, 1)), 0);
+    float[] numbers = TestData.numbers(pictures * channels * height * width, 1);
+    Guarded x = Guarded.input(withOverhang(numbers), 0);
     float[] parameters = TestData.numbers(3 + (channels * 9 + 1) * outputs, 2);
     Winograd shape = new Winograd(channels, height, width, outputs, kernels());
-    Guarded v = Guarded.overwritten(shape.inputLength(), 0);
-    Guarded m = Guarded.overwritten(shape.productLength(), 0);
-    Guarded y = Guarded.overwritten(shape.outputLength(), 0);
-    kernels().winogradInput(shape, x.array, v.array);
-    kernels().winogradProducts(shape, v.array, shape.weights(parameters, 3), m.array);
-    kernels().winogradOutput(shape, m.array, true, y.array);
+    Guarded v = Guarded.overwritten(shape.inputLength(pictures), 0);
+    Guarded m = Guarded.overwritten(shape.productLength(pictures), 0);
+    Guarded y = Guarded.overwritten(shape.outputLength(pictures), 0);
+    kernels().winogradInput(shape, pictures, x.array, v.array);
+    float[] u = shape.weights(parameters, 3);
+    kernels().winogradProducts(shape, pictures, v.array, u, m.array);
+    kernels().winogradOutput(shape, pictures, m.array, true, y.array);
     int outWidth = width - 2;
-    for (int i = 0; i < (height - 2) * outWidth * outputs; i++) {
+    int outHeight = height - 2;
+    for (int i = 0; i < pictures * outHeight * outWidth * outputs; i++) {
       int o = i % outputs;
-      int first = i / outputs / outWidth * width + i / outputs % outWidth;
+      int row = i / outputs / outWidth / outHeight * height + i / outputs / outWidth % outHeight;
+      int first = row * width + i / outputs % outWidth;
       double sum = parameters[3 + channels * 9 * outputs + o];
       double magnitude = Math.abs(sum);
       for (int k = 0; k < channels * 9; k++) {

@@ -1,6 +1,7 @@
 package digits.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import digits.TestData;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One picture at a time must come to what a batch comes to. */
-class SinglePictureTest {
+/**
+ * One picture at a time must come to what a batch comes to, and several at a time to the same bits.
+ */
+class PictureRunTest {
   private static final int PICTURES = 33;
   private static final Dataset DIGITS =
       new Dataset("none", new byte[784], new int[1], 28, 28, Dataset.DIGITS);
@@ -106,10 +109,17 @@ class SinglePictureTest {
     workspace.load(pictures, order, 0, PICTURES);
     network.forward(workspace);
     float[] expected = workspace.probabilities();
+    List<byte[]> all = new ArrayList<>();
+    for (int n = 0; n < PICTURES; n++) {
+      all.add(picture(pictures, n, inputs));
+    }
+    float[][] together = network.probabilities(all);
+    assertEquals(PICTURES, together.length);
     for (int n = 0; n < PICTURES; n++) {
       float[] row = Arrays.copyOfRange(expected, n * classes, (n + 1) * classes);
-      float[] p = network.probabilities(picture(pictures, n, inputs));
+      float[] p = network.probabilities(all.get(n));
       assertArrayEquals(row, p, 2e-5f, network.architecture().text());
+      assertArrayEquals(p, together[n], "together: " + network.architecture().text());
     }
   }
 
