@@ -10,6 +10,9 @@ import digits.image.Turn;
 import digits.model.Model;
 import digits.model.Pretrained;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -113,7 +116,27 @@ public final class DigitReader {
    * @param stages takes the name and the picture of each stage
    */
   public Reading read(Gray picture, BiConsumer<String, Gray> stages) {
-    Optional<Reading.Digit> single = single(picture).map(this::digit);
+    return read(picture, single(picture).map(this::digit), stages);
+  }
+
+  /**
+   * Reads some decoded pictures, each of them as {@link #read(Gray)} does. Single digits take less
+   * time together, eight or more, than one by one.
+   */
+  public List<Reading> read(List<Gray> pictures) {
+    List<Optional<Prepared>> singles = pictures.stream().map(this::single).toList();
+    List<Prepared> prepared = singles.stream().flatMap(Optional::stream).toList();
+    Iterator<float[]> glances = Arrays.asList(classifier.together(prepared)).iterator();
+    List<Reading> readings = new ArrayList<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      Optional<Reading.Digit> single = singles.get(i).map(digit -> digit(digit, glances.next()));
+      readings.add(read(pictures.get(i), single, (stage, image) -> {}));
+    }
+    return readings;
+  }
+
+  private Reading read(
+      Gray picture, Optional<Reading.Digit> single, BiConsumer<String, Gray> stages) {
     if (single.filter(Reading.Digit::known).isPresent()) {
       stages.accept("grey", picture);
       return of(single.get());
@@ -175,7 +198,11 @@ public final class DigitReader {
   }
 
   private Reading.Digit digit(Prepared prepared) {
-    return pages.single(probabilities(prepared), prepared);
+    return digit(prepared, classifier.glance(prepared));
+  }
+
+  private Reading.Digit digit(Prepared prepared, float[] glance) {
+    return pages.single(classifier.look(prepared, glance), prepared);
   }
 
   private Reading page(Gray picture, BiConsumer<String, Gray> stages) {

@@ -20,6 +20,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,31 @@ class DigitReaderTest {
       }
       assertTrue(right >= 0.985 * PICTURES, right + " of " + PICTURES + " at scale " + scale);
     }
+  }
+
+  /** Single digits, large and small, two beside each other, and nothing at all. */
+  @Test
+  void readsSomeTogetherAsItReadsEach() {
+    List<Gray> pictures = new ArrayList<>();
+    for (int n = 0; n < 40; n++) {
+      pictures.add(enlarged(n, n % 13 + 1, n % 2 == 0));
+    }
+    pictures.add(3, new Gray(28, 28, new byte[784]));
+    pictures.add(drawn(200, true, g -> g.drawString("12", 60, 120)));
+    DigitReader reader = DigitReader.pretrained();
+    List<Reading> together = reader.read(pictures);
+    assertEquals(pictures.size(), together.size());
+    for (int i = 0; i < pictures.size(); i++) {
+      assertEquals(told(reader.read(pictures.get(i))), told(together.get(i)), "picture " + i);
+    }
+    assertEquals(List.of(), reader.read(List.of()));
+  }
+
+  private static List<String> told(Reading reading) {
+    return reading.lines().stream()
+        .flatMap(line -> line.digits().stream())
+        .map(digit -> digit.name() + digit.confidence() + digit.prepared().box())
+        .toList();
   }
 
   @Test

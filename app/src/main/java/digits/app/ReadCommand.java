@@ -2,13 +2,11 @@ package digits.app;
 
 import digits.DigitReader;
 import digits.Reading;
-import digits.image.Gray;
-import digits.image.PictureException;
-import digits.image.Pictures;
 import digits.image.Turn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -37,7 +35,10 @@ import picocli.CommandLine.Spec;
       "  curl -s https://example.org/digit.png | digits read - --json"
     })
 final class ReadCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
+  /** Files that a thread takes at a time, if there are many. */
+  private static final int TOGETHER = 8;
+
+  private static final int MANY = 200;
 
   @Spec private CommandSpec spec;
 
@@ -105,31 +106,33 @@ final class ReadCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** What became of one picture: what to print, or why it failed. */
-  private record Outcome(List<String> printed, String failure) {}
-
   @Override
   public Integer call() throws IOException {
-    DigitReader reader = reader();
-    List<Path> files = PictureFiles.of(pictures);
-    boolean one = files.size() == 1 && files.equals(pictures);
+    List<Path> found = PictureFiles.of(pictures);
+    boolean one = found.size() == 1 && found.equals(pictures);
+    FileReading files =
+        new FileReading(
+            reader(),
+            (name, reading) -> printed(name, reading, one),
+            annotate == null ? null : new PictureWriter(annotate),
+            debug == null ? null : new PictureWriter(debug));
     PrintWriter out = spec.commandLine().getOut();
     if (form.csv) {
       out.println(ReadingFormat.CSV_HEADER);
     }
-    PictureWriter annotations = annotate == null ? null : new PictureWriter(annotate);
-    PictureWriter stages = debug == null ? null : new PictureWriter(debug);
     try (ReadingProgress progress =
-        new ReadingProgress(files.size(), spec.commandLine().getErr())) {
+        new ReadingProgress(found.size(), spec.commandLine().getErr())) {
       InOrder.map(
-          files,
-          Math.min(threads.count(), Math.max(1, files.size())),
-          file -> read(reader, file, one, annotations, stages),
-          outcome -> {
-            outcome.printed.forEach(out::println);
-            progress.step(outcome.failure);
+          inTurns(found),
+          Math.min(threads.count(), Math.max(1, found.size())),
+          files::read,
+          outcomes -> {
+            for (FileReading.Outcome outcome : outcomes) {
+              outcome.printed().forEach(out::println);
+              progress.step(outcome.failure());
+            }
           });
-      if (files.isEmpty()) {
+      if (found.isEmpty()) {
         throw new Failure(
             pictures.get(0) + ": no pictures in it; expected PNG, JPEG, BMP, GIF, TIFF or WebP");
       }
@@ -154,22 +157,14 @@ final class ReadCommand implements Callable<Integer> {
     throw wrong("--rotate: found " + rotate + ", expected auto, 0, 90, 180 or 270");
   }
 
-  private Outcome read(
-      DigitReader reader, Path file, boolean one, PictureWriter annotations, PictureWriter stages) {
-    try {
-      boolean input = file.toString().equals(STANDARD_INPUT);
-      Gray picture = input ? Pictures.read(System.in, "standard input") : Pictures.read(file);
-      Reading reading =
-          stages == null ? reader.read(picture) : stages.writeStages(file, picture, reader);
-      if (annotations != null) {
-        annotations.write(file, "", Drawing.annotated(picture, reading));
-      }
-      return new Outcome(printed(file.toString(), reading, one), null);
-    } catch (PictureException e) {
-      return new Outcome(List.of(), e.getMessage());
-    } catch (IOException e) {
-      return new Outcome(List.of(), "cannot be written: " + e.getMessage());
+  /** What a thread takes at a time: of many files a few, which are read faster together. */
+  private static List<List<Path>> inTurns(List<Path> files) {
+    int together = files.size() < MANY ? 1 : TOGETHER;
+    List<List<Path>> turns = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += together) {
+      turns.add(files.subList(from, Math.min(files.size(), from + together)));
     }
+    return turns;
   }
 
   private List<String> printed(String name, Reading reading, boolean one) {

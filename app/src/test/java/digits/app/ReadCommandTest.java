@@ -120,14 +120,21 @@ class ReadCommandTest {
   }
 
   @Test
-  void anyNumberOfThreadsPrintsTheSame() throws IOException {
+  void manyFilesAndAnyNumberOfThreadsPrintTheSame() throws IOException {
     Path many = Files.createDirectories(folder.resolve("many"));
-    for (int n = 0; n < 150; n++) {
-      Files.copy(picture(n % 20, 1 + n % 3, true, "png"), many.resolve(n + ".png"));
+    for (int n = 0; n < 210; n++) {
+      Files.copy(picture(n % 20, 1 + n % 12, true, "png"), many.resolve(n + ".png"));
     }
-    String one = Cli.run("read", many, "--threads", 1, "--json").out();
-    assertEquals(one, Cli.run("read", many, "--threads", 3, "--json").out());
-    assertEquals(150, one.lines().count());
+    Files.writeString(many.resolve("30.png"), "no picture");
+    Cli cli = Cli.run("read", many, "--threads", 1, "--json");
+    assertEquals(1, cli.exit());
+    assertEquals(1, cli.err().lines().filter(line -> line.contains("30.png")).count(), cli.err());
+    assertEquals(cli.out(), Cli.run("read", many, "--threads", 3, "--json").out());
+    assertEquals(209, cli.out().lines().count());
+    for (int n = 0; n < 210; n += 13) {
+      String alone = Cli.run("read", many.resolve(n + ".png"), "--json").out();
+      assertTrue(cli.out().contains(alone), alone);
+    }
   }
 
   @Test
