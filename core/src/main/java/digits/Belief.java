@@ -56,7 +56,12 @@ record Belief(double minConfidence) {
    * @param lines the digits of each, without those of words and without signs if there are numbers
    * @param inWords how many were left out
    */
-  record Believed(List<List<Reading.Digit>> lines, int inWords) {}
+  record Believed(List<List<Reading.Digit>> lines, int inWords) {
+    /** The digits of the lines and those that were left out. */
+    int all() {
+      return inWords + lines.stream().mapToInt(List::size).sum();
+    }
+  }
 
   /** The digits of each line as far as they are to be believed. */
   Believed in(List<List<Found>> lines) {

@@ -11,7 +11,9 @@ import digits.network.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads the lines of a page: of all ways to divide a line's segments into digits it takes the one
@@ -58,14 +60,18 @@ final class PageReader {
 
   /** The digits of the page's lines, turned upright as the network sees it. */
   List<List<Reading.Digit>> read(Page page) {
+    Map<Turn, Believed> readings = new EnumMap<>(Turn.class);
+    for (Turn turn : upright.possible(page)) {
+      readings.put(turn, believed(page.lines(turn)));
+    }
+    int most = readings.values().stream().mapToInt(Believed::all).max().orElse(0);
     List<List<Reading.Digit>> best = List.of();
     double likeliest = Double.NEGATIVE_INFINITY;
-    for (Turn turn : upright.possible(page)) {
-      Believed read = believed(page.lines(turn));
-      double score = upright.score(page, turn, read);
+    for (Turn turn : readings.keySet()) {
+      double score = upright.score(page, turn, readings.get(turn), most);
       if (score > likeliest) {
         likeliest = score;
-        best = read.lines();
+        best = readings.get(turn).lines();
       }
     }
     return best;

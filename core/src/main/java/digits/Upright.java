@@ -40,6 +40,14 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
   /** A vote's least probability: nobody outvotes all others. */
   private static final double LEAST_VOTE = 0.02;
 
+  /** The same of a digit in the end: what is none in any turn has no say in it. */
+  private static final double LEAST_DIGIT = 0.135;
+
+  /**
+   * This share of what is read in another turn is read in the right one too; the rest are marks.
+   */
+  private static final double READ_ANYHOW = 0.9;
+
   /** What each digit that words were cut into counts for: no turn makes words likely digits. */
   private static final double IN_WORD = -0.5;
 
@@ -90,11 +98,14 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
    * How likely the page was written as it is read now: the mean logarithm of the digits'
    * probabilities; less the divergence of their frequencies from equal ones, because a page on its
    * head is full of 8, 0 and 1; more where neighbours stand beside each other; more for a page as
-   * it came, the more so the fewer digits vote.
+   * it came, the more so the fewer digits vote. Digits that are missing, compared with another
+   * turn, count as those of words do.
+   *
+   * @param most digits read in any turn, those of words among them
    */
-  double score(Page page, Turn turn, Believed read) {
+  double score(Page page, Turn turn, Believed read, int most) {
     List<Reading.Digit> digits = read.lines().stream().flatMap(List::stream).toList();
-    int all = digits.size() + read.inWords();
+    double all = Math.max(read.all(), READ_ANYHOW * most);
     double along = ALONG * page.along(turn);
     if (digits.isEmpty()) {
       return Math.log(LEAST_VOTE) + along;
@@ -102,10 +113,10 @@ record Upright(Classifier classifier, Preparation preparation, double minConfide
     double sum = 0;
     Map<String, Double> counts = new TreeMap<>();
     for (Reading.Digit digit : digits) {
-      sum += Math.log(Math.max(LEAST_VOTE, digit.confidence()));
+      sum += Math.log(Math.max(LEAST_DIGIT, digit.confidence()));
       counts.merge(digit.name(), 1.0, Double::sum);
     }
-    double mean = (sum + IN_WORD * read.inWords()) / all;
+    double mean = (sum + IN_WORD * (all - digits.size())) / all;
     int classes = classifier.classes().size();
     double divergence = 0;
     for (String name : classifier.classes()) {
