@@ -123,6 +123,7 @@ record Belief(double minConfidence) {
   }
 
   private static List<Group> groups(List<List<Found>> lines) {
+    int usual = usualHeight(lines);
     List<Group> groups = new ArrayList<>();
     for (int line = 0; line < lines.size(); line++) {
       List<Found> found = lines.get(line);
@@ -130,12 +131,23 @@ record Belief(double minConfidence) {
         if (to == found.size() || found.get(to).apart()) {
           int beside =
               Math.max(tallest(found.subList(0, from)), tallest(found.subList(to, found.size())));
-          groups.add(new Group(line, found.subList(from, to), beside));
+          groups.add(new Group(line, found.subList(from, to), beside, usual));
           from = to;
         }
       }
     }
     return groups;
+  }
+
+  /** The median, each counting by its height: small print has many letters. */
+  private static int usualHeight(List<List<Found>> lines) {
+    int[] sorted = lines.stream().flatMap(List::stream).mapToInt(Found::height).sorted().toArray();
+    long sum = IntStream.of(sorted).asLongStream().sum();
+    int at = 0;
+    for (long below = 0; at < sorted.length && 2 * (below + sorted[at]) < sum; at++) {
+      below += sorted[at];
+    }
+    return sorted.length == 0 ? 0 : sorted[at];
   }
 
   private static int tallest(List<Found> found) {

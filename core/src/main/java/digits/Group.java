@@ -43,6 +43,14 @@ final class Group {
 
   private static final double EVEN_COUNT = 7;
 
+  /** Below this part of the page's usual height a group is small print ... */
+  private static final double SMALL = 0.5;
+
+  /**
+   * ... and so much, as a logarithm, speaks against a number: labels are, beside what is written.
+   */
+  private static final double LABEL = 3;
+
   /** What heights say counts so much: those of neighbours depend on each other. */
   private static final double HEIGHTS = 0.5;
 
@@ -59,8 +67,9 @@ final class Group {
   /**
    * @param beside the height of the tallest of the line's other groups, which one thing alone is
    *     compared with; 0 for none
+   * @param usual height of the page's digits and letters
    */
-  Group(int line, List<Found> found, int beside) {
+  Group(int line, List<Found> found, int beside, int usual) {
     this.line = line;
     this.found = found;
     double sum = 0;
@@ -68,9 +77,9 @@ final class Group {
       sum += said(found.get(i), i);
       kinds[kind(found.get(i))]++;
     }
-    ofKinds = sum;
     int[] sorted = found.stream().mapToInt(Found::height).sorted().toArray();
     int last = sorted.length - 1;
+    ofKinds = sum - (sorted[last] < SMALL * usual ? LABEL : 0);
     if (last > 0) {
       Arrays.stream(sorted, 0, last).forEach(height -> count(height, sorted[last]));
     } else if (beside > 0) {

@@ -130,6 +130,20 @@ class BeliefTest {
     return BELIEF.in(List.of(line)).lines().get(0).get(0).confidence();
   }
 
+  /** Labels of a form, as lines of their own above the numbers. */
+  @Test
+  void smallPrintIsANumberOnlyIfItIsSure() {
+    int low = TALL * 2 / 5;
+    List<Found> either = group(false, 0.97, 0.3, 0.3, 0.96);
+    List<Found> label = ofHeights(either, low, low, low, low);
+    List<Found> printed = ofHeights(group(false, SURE), low, low, low);
+    List<Found> number = group(false, SURE);
+    assertEquals(0, BELIEF.in(List.of(either, number, number, printed)).inWords());
+    Believed believed = BELIEF.in(List.of(label, number, number, printed));
+    assertEquals(label.size(), believed.inWords());
+    assertEquals(3 * SURE.length, known(believed));
+  }
+
   @Test
   void aSignBetweenNumbersIsLeftOut() {
     List<Found> times = List.of(found("8", 0.2, true, false, true));

@@ -76,7 +76,8 @@ record Cells(List<Side> sides, Set<Chain> bars) {
     return new Cells(sides, bars);
   }
 
-  private static Rule passing(List<Rule> rules, float x, float y, int thick) {
+  /** The rule that passes closest by a place, or null if none comes near. */
+  static Rule passing(List<Rule> rules, float x, float y, int thick) {
     Rule nearest = null;
     double least = Rules.touching(thick);
     for (Rule rule : rules) {

@@ -179,6 +179,12 @@ final class Lines {
     joinColumns(rows);
     List<Piece> small = new ArrayList<>(pieces);
     small.removeIf(piece -> piece.box().height() >= TALL * usual);
+    for (List<Piece> print : Print.rows(small, tall, usual)) {
+      Row row = new Row();
+      row.pieces.addAll(print);
+      rows.add(row);
+      small.removeAll(print);
+    }
     List<Row> marks = rows.stream().filter(row -> isMark(row, rows, usual)).toList();
     rows.removeAll(marks);
     marks.forEach(row -> small.addAll(row.pieces));

@@ -90,7 +90,8 @@ public final class Page {
         Math.min(working.width(), working.height()) < LEAST_SIDE
             ? List.of()
             : Lines.writing(
-                Holes.without(Rings.without(ink.pieces(), ink.stroke())),
+                Holes.without(
+                    Rings.without(DottedRules.without(ink.pieces(), ink.stroke()), ink.stroke())),
                 working.width(),
                 working.height());
     return new Page(picture, scale, working, ink.stroke(), pieces);

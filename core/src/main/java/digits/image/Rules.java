@@ -69,6 +69,7 @@ final class Rules {
     Map<Chain, Rule> rules = rules(lines, mask.width(), least);
     Map<Chain, Rule> margins = rules(lines(down, height, thick, side), height, least);
     Cells cells = Cells.of(lines, down, height, thick);
+    Cells combs = Combs.of(lines, down, height, thick);
     float unlikeDigits = UNLIKE_ONES * stroke;
     float unlikeOnes = Math.max(unlikeDigits, LONG * Math.max(mask.width(), height));
     boolean lying =
@@ -76,9 +77,9 @@ final class Rules {
     List<Chain> longer = across.stream().filter(c -> c.length() >= unlikeDigits).toList();
     Set<Chain> flat = FlatBoxes.longSides(longer, down, height, thick);
     List<Chain> erased = new ArrayList<>();
-    for (Cells.Side row : cells.sides()) {
-      for (Chain chain : row.rule().chains()) {
-        erase(chain, row::has, contrast, mask, false);
+    for (List<Cells.Side> rows : List.of(cells.sides(), combs.sides())) {
+      for (Cells.Side row : rows) {
+        row.rule().chains().forEach(chain -> erase(chain, row::has, contrast, mask, false));
       }
     }
     for (Chain chain : across) {
@@ -92,12 +93,14 @@ final class Rules {
       }
     }
     Set<Chain> bars = FlatBoxes.bars(down, erased, height, thick);
+    bars.addAll(cells.bars());
+    bars.addAll(combs.bars());
     for (Chain chain : down) {
       float[] ends = Chain.turned(chain.ends(), height);
       boolean whole = chain.length() >= side;
       boolean boxed = whole && isBoxed(chain, ends, acrossParts, near);
       boolean crossing = whole && crosses(ends, acrossParts, near) >= 3;
-      if (boxed || cells.bars().contains(chain) || bars.contains(chain)) {
+      if (boxed || bars.contains(chain)) {
         erase(chain, run -> true, contrast, mask, true);
       } else if ((crossing || lying) && margins.containsKey(chain)) {
         erase(chain, margins.get(chain)::has, contrast, mask, true);
