@@ -12,8 +12,10 @@ final class Print {
   /** Its letters are at least so high, of the usual height of a page; less is dots and dashes. */
   private static final float LEAST = 0.12f;
 
-  /** So many letters are a row. */
+  /** So many letters are a row; letters that touch each other have so many strokes each. */
   private static final int LETTERS = 4;
+
+  private static final int STROKES = 2;
 
   /** The share of the smaller height that neighbours have in common. */
   private static final float OVERLAP = 0.4f;
@@ -55,8 +57,17 @@ final class Print {
       }
       best.add(letter);
     }
-    rows.removeIf(row -> row.size() < LETTERS || isPart(row, tall, NEAR * usual));
+    rows.removeIf(row -> letters(row) < LETTERS || isPart(row, tall, NEAR * usual));
     return rows;
+  }
+
+  private static int letters(List<Piece> row) {
+    int letters = 0;
+    for (Piece piece : row) {
+      boolean wide = piece.box().width() > piece.box().height();
+      letters += wide ? Math.max(1, piece.strokesAlong() / STROKES) : 1;
+    }
+    return letters;
   }
 
   private static int higher(Box a, Box b) {

@@ -38,6 +38,18 @@ class PrintTest {
     assertEquals(List.of(above, beside), Print.rows(small, NUMBER, USUAL));
   }
 
+  /** Four letters of two strokes on one line, a letter apart, and a bar as long. */
+  @Test
+  void lettersMayTouch() {
+    List<Piece> strokes = new ArrayList<>(List.of(bar(10, 28, 72, 3)));
+    for (int i = 0; i < 9; i++) {
+      strokes.add(bar(10 + 8 * i, 12, 4, 16));
+    }
+    Piece word = Piece.union(strokes);
+    assertEquals(List.of(List.of(word)), Print.rows(List.of(word), NUMBER, USUAL));
+    assertEquals(List.of(), Print.rows(List.of(bar(10, 12, 72, 19)), NUMBER, USUAL));
+  }
+
   @Test
   void partsOfDigitsAreNone() {
     List<Piece> tops = new ArrayList<>();
