@@ -3,24 +3,17 @@ package digits.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DottedRulesTest {
   private static final float STROKE = 4;
 
-  private static Piece bar(int left, int top, int width, int height) {
-    byte[] ink = new byte[width * height];
-    Arrays.fill(ink, (byte) 255);
-    return new Piece(new Box(left, top, width, height), ink);
-  }
-
   /** Dots or dashes a few pixels above and below a level line. */
   private static List<Piece> row(int count, int width, int step) {
     List<Piece> row = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      row.add(bar(10 + i * step, 70 + i % 2, width, 4));
+      row.add(DrawnPiece.bar(10 + i * step, 70 + i % 2, width, 4));
     }
     return row;
   }
@@ -31,7 +24,7 @@ class DottedRulesTest {
 
   @Test
   void rowsOfDotsAndDashesGoAndDigitsStay() {
-    List<Piece> digits = List.of(bar(30, 10, 6, 50), bar(60, 20, 30, 44));
+    List<Piece> digits = List.of(DrawnPiece.bar(30, 10, 6, 50), DrawnPiece.bar(60, 20, 30, 44));
     for (List<Piece> row : List.of(row(12, 4, 10), row(8, 5, 14), row(20, 12, 20))) {
       for (List<Piece> rule : List.of(row, upright(row))) {
         List<Piece> page = new ArrayList<>(digits);
@@ -58,8 +51,8 @@ class DottedRulesTest {
     List<Piece> ones = new ArrayList<>();
     List<Piece> specks = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      ones.add(bar(10 + 12 * i, 20, 4, 30));
-      specks.add(bar(10 + 10 * i + 7 * (i % 3 % 2) - 5 * (i % 4 / 3), 70, 3, 3));
+      ones.add(DrawnPiece.bar(10 + 12 * i, 20, 4, 30));
+      specks.add(DrawnPiece.bar(10 + 10 * i + 7 * (i % 3 % 2) - 5 * (i % 4 / 3), 70, 3, 3));
     }
     assertEquals(ones, DottedRules.without(ones, STROKE));
     assertEquals(specks, DottedRules.without(specks, STROKE));

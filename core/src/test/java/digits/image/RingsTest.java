@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,16 +22,10 @@ class RingsTest {
     return new Piece(new Box(left, top, width, height), ink).cropped();
   }
 
-  private static Piece bar(int left, int top, int width, int height) {
-    byte[] ink = new byte[width * height];
-    Arrays.fill(ink, (byte) 255);
-    return new Piece(new Box(left, top, width, height), ink);
-  }
-
   @Test
   void ringsRoundNumbersGo() {
-    Piece one = bar(40, 30, 5, 40);
-    Piece other = bar(60, 30, 5, 40);
+    Piece one = DrawnPiece.bar(40, 30, 5, 40);
+    Piece other = DrawnPiece.bar(60, 30, 5, 40);
     for (double open : new double[] {0, 0.3, 0.8}) {
       assertEquals(
           List.of(one, other), Rings.without(List.of(ring(10, 10, 90, 80, open), one, other), 4));
@@ -42,8 +35,8 @@ class RingsTest {
   /** A bar from the ring's upper edge on is joined to it, but for what lies under the ring. */
   @Test
   void whatTouchesARingIsKept() {
-    Piece joined = Piece.union(List.of(ring(10, 10, 90, 80, 0.3), bar(52, 10, 5, 50)));
-    Piece free = bar(30, 30, 5, 40);
+    Piece joined = Piece.union(List.of(ring(10, 10, 90, 80, 0.3), DrawnPiece.bar(52, 10, 5, 50)));
+    Piece free = DrawnPiece.bar(30, 30, 5, 40);
     List<Piece> left = Rings.without(List.of(joined, free), 4);
     assertEquals(2, left.size());
     assertEquals(free, left.get(0));
@@ -52,23 +45,29 @@ class RingsTest {
     assertEquals(5, left.get(1).box().width());
     assertTrue(left.get(1).box().height() >= 38 && left.get(1).box().height() <= 46);
 
-    List<Piece> beside = List.of(joined, bar(130, 30, 5, 40), bar(150, 30, 5, 40));
+    List<Piece> beside =
+        List.of(joined, DrawnPiece.bar(130, 30, 5, 40), DrawnPiece.bar(150, 30, 5, 40));
     assertEquals(3, Rings.without(beside, 4).size());
     assertEquals(5, Rings.without(beside, 4).get(2).box().width());
   }
 
   @Test
   void halfARingIsNone() {
-    List<Piece> pieces = List.of(ring(10, 10, 90, 80, 3), bar(40, 30, 5, 40));
+    List<Piece> pieces = List.of(ring(10, 10, 90, 80, 3), DrawnPiece.bar(40, 30, 5, 40));
     assertEquals(pieces, Rings.without(pieces, 4));
   }
 
   @Test
   void aZeroKeepsWhatIsInIt() {
     Piece zero = ring(10, 10, 40, 60, 0);
-    List<Piece> dotted = List.of(zero, bar(28, 36, 6, 8));
+    List<Piece> dotted = List.of(zero, DrawnPiece.bar(28, 36, 6, 8));
     assertEquals(dotted, Rings.without(dotted, 4));
-    List<Piece> slashed = List.of(zero, bar(28, 18, 4, 44), bar(70, 10, 5, 58), bar(90, 10, 5, 60));
+    List<Piece> slashed =
+        List.of(
+            zero,
+            DrawnPiece.bar(28, 18, 4, 44),
+            DrawnPiece.bar(70, 10, 5, 58),
+            DrawnPiece.bar(90, 10, 5, 60));
     assertEquals(slashed, Rings.without(slashed, 4));
   }
 
@@ -79,13 +78,13 @@ class RingsTest {
     for (int i = 0; i < ink.length; i++) {
       ink[i] = (byte) (i % 3 == 0 ? ink[i] : 255);
     }
-    List<Piece> pieces = List.of(new Piece(blot.box(), ink), bar(40, 30, 5, 40));
+    List<Piece> pieces = List.of(new Piece(blot.box(), ink), DrawnPiece.bar(40, 30, 5, 40));
     assertEquals(pieces, Rings.without(pieces, 4));
   }
 
   @Test
   void texturesAreLeftAlone() {
-    List<Piece> many = new ArrayList<>(Collections.nCopies(6_000, bar(40, 30, 5, 40)));
+    List<Piece> many = new ArrayList<>(Collections.nCopies(6_000, DrawnPiece.bar(40, 30, 5, 40)));
     many.add(ring(10, 10, 90, 80, 0));
     assertEquals(many, Rings.without(many, 4));
   }
