@@ -1,6 +1,7 @@
 package digits;
 
 import digits.image.Box;
+import digits.image.Line;
 import digits.image.Prepared;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +124,8 @@ record Belief(double minConfidence) {
   }
 
   private static List<Group> groups(List<List<Found>> lines) {
-    int usual = usualHeight(lines);
+    // Small print has many letters.
+    int usual = Line.usual(lines.stream().flatMap(List::stream).mapToInt(Found::height));
     List<Group> groups = new ArrayList<>();
     for (int line = 0; line < lines.size(); line++) {
       List<Found> found = lines.get(line);
@@ -137,17 +139,6 @@ record Belief(double minConfidence) {
       }
     }
     return groups;
-  }
-
-  /** The median, each counting by its height: small print has many letters. */
-  private static int usualHeight(List<List<Found>> lines) {
-    int[] sorted = lines.stream().flatMap(List::stream).mapToInt(Found::height).sorted().toArray();
-    long sum = IntStream.of(sorted).asLongStream().sum();
-    int at = 0;
-    for (long below = 0; at < sorted.length && 2 * (below + sorted[at]) < sum; at++) {
-      below += sorted[at];
-    }
-    return sorted.length == 0 ? 0 : sorted[at];
   }
 
   private static int tallest(List<Found> found) {

@@ -31,29 +31,42 @@ record Cells(List<Side> sides, Set<Chain> bars) {
     }
   }
 
-  private record Pair(Rule above, Rule below) {}
+  /** Lines across that pass by the two ends of a bar, null where none does. */
+  record Pair(Rule above, Rule below) {}
 
   /**
+   * Where bars lead: those that one line or two pass by.
+   *
    * @param rules lines across
    * @param down lines found in the picture turned by a quarter
    * @param height of the picture
    */
-  static Cells of(List<Rule> rules, List<Chain> down, int height, int thick) {
-    Map<Pair, List<Chain>> between = new LinkedHashMap<>();
+  static Map<Pair, List<Chain>> bars(List<Rule> rules, List<Chain> down, int height, int thick) {
+    Map<Pair, List<Chain>> bars = new LinkedHashMap<>();
     if ((long) rules.size() * down.size() <= Rules.MOST_PAIRS) {
       for (Chain chain : down) {
         float[] ends = Chain.turned(chain.ends(), height);
         Rule below = passing(rules, ends[0], ends[1], thick);
         Rule above = passing(rules, ends[2], ends[3], thick);
-        if (above != null && below != null && above != below) {
-          between.computeIfAbsent(new Pair(above, below), key -> new ArrayList<>()).add(chain);
+        if (above != below) {
+          bars.computeIfAbsent(new Pair(above, below), key -> new ArrayList<>()).add(chain);
         }
       }
     }
+    return bars;
+  }
+
+  /**
+   * @param leading what {@link #bars} found
+   */
+  static Cells of(Map<Pair, List<Chain>> leading, int thick) {
     List<Side> sides = new ArrayList<>();
     Set<Chain> bars = new HashSet<>();
-    between.forEach(
+    leading.forEach(
         (pair, some) -> {
+          if (pair.above == null || pair.below == null) {
+            return;
+          }
           int from = Integer.MAX_VALUE;
           int to = 0;
           int length = 0;
@@ -76,8 +89,7 @@ record Cells(List<Side> sides, Set<Chain> bars) {
     return new Cells(sides, bars);
   }
 
-  /** The rule that passes closest by a place, or null if none comes near. */
-  static Rule passing(List<Rule> rules, float x, float y, int thick) {
+  private static Rule passing(List<Rule> rules, float x, float y, int thick) {
     Rule nearest = null;
     double least = Rules.touching(thick);
     for (Rule rule : rules) {

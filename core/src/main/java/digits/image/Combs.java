@@ -3,7 +3,6 @@ package digits.image;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,37 +26,24 @@ final class Combs {
 
   private Combs() {}
 
-  /** A line, and whether the bars stand on it or hang from it. */
-  private record Base(Rule rule, boolean below) {}
-
   /**
-   * @param rules lines across
-   * @param down lines found in the picture turned by a quarter
-   * @param height of the picture
+   * @param leading what {@link Cells#bars} found
    */
-  static Cells of(List<Rule> rules, List<Chain> down, int height, int thick) {
-    Map<Base, List<Chain>> teeth = new LinkedHashMap<>();
-    if ((long) rules.size() * down.size() <= Rules.MOST_PAIRS) {
-      for (Chain chain : down) {
-        float[] ends = Chain.turned(chain.ends(), height);
-        Rule below = Cells.passing(rules, ends[0], ends[1], thick);
-        Rule above = Cells.passing(rules, ends[2], ends[3], thick);
-        if ((above == null) != (below == null)) {
-          Base base = new Base(above == null ? below : above, above == null);
-          teeth.computeIfAbsent(base, key -> new ArrayList<>()).add(chain);
-        }
-      }
-    }
+  static Cells of(Map<Cells.Pair, List<Chain>> leading, int thick) {
     List<Cells.Side> sides = new ArrayList<>();
     Set<Chain> bars = new HashSet<>();
-    teeth.forEach(
-        (base, some) -> {
+    leading.forEach(
+        (pair, some) -> {
+          if (pair.above() != null && pair.below() != null) {
+            return;
+          }
+          Rule base = pair.above() == null ? pair.below() : pair.above();
           List<Chain> alike = alike(some);
-          if (isComb(base.rule, alike, thick)) {
+          if (isComb(base, alike, thick)) {
             bars.addAll(alike);
             int first = place(alike.get(0));
             int last = place(alike.get(alike.size() - 1));
-            sides.add(new Cells.Side(base.rule, first - thick, last + thick));
+            sides.add(new Cells.Side(base, first - thick, last + thick));
           }
         });
     return new Cells(sides, bars);

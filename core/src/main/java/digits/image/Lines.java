@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /** Groups the pieces of an upright page into lines, and tells how far the lines are askew. */
 final class Lines {
@@ -26,7 +25,7 @@ final class Lines {
   private static final float SHARPER = 1.08f;
 
   /** The share of the smaller height that two neighbours in a line have in common. */
-  private static final float OVERLAP = 0.4f;
+  static final float OVERLAP = 0.4f;
 
   private Lines() {}
 
@@ -41,16 +40,7 @@ final class Lines {
   }
 
   private static float usual(List<Piece> pieces, ToIntFunction<Piece> size) {
-    int[] sorted = pieces.stream().mapToInt(size).sorted().toArray();
-    long sum = IntStream.of(sorted).asLongStream().sum();
-    long below = 0;
-    for (int value : sorted) {
-      below += value;
-      if (2 * below >= sum) {
-        return value;
-      }
-    }
-    return 0;
+    return Line.usual(pieces.stream().mapToInt(size));
   }
 
   /** Without what is too large for writing, and without what the edges of the picture cut. */
@@ -198,7 +188,7 @@ final class Lines {
     return lines;
   }
 
-  private static float overlap(float top, float bottom, float otherTop, float otherBottom) {
+  static float overlap(float top, float bottom, float otherTop, float otherBottom) {
     float common = Math.min(bottom, otherBottom) - Math.max(top, otherTop);
     return common / Math.min(bottom - top, otherBottom - otherTop);
   }

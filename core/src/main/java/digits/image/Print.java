@@ -17,9 +17,6 @@ final class Print {
 
   private static final int STROKES = 2;
 
-  /** The share of the smaller height that neighbours have in common. */
-  private static final float OVERLAP = 0.4f;
-
   /** From letter to letter, in heights of the higher one. */
   private static final float GAP = 1.2f;
 
@@ -42,11 +39,12 @@ final class Print {
     List<List<Piece>> rows = new ArrayList<>();
     for (Piece letter : letters) {
       List<Piece> best = null;
-      float most = OVERLAP;
+      float most = Lines.OVERLAP;
       for (List<Piece> row : rows) {
         Box last = row.get(row.size() - 1).box();
-        float common = common(last, letter.box());
-        if (common > most && last.gap(letter.box()) <= GAP * higher(last, letter.box())) {
+        Box box = letter.box();
+        float common = Lines.overlap(last.y(), last.bottom(), box.y(), box.bottom());
+        if (common > most && last.gap(box) <= GAP * Math.max(last.height(), box.height())) {
           most = common;
           best = row;
         }
@@ -68,15 +66,6 @@ final class Print {
       letters += wide ? Math.max(1, piece.strokesAlong() / STROKES) : 1;
     }
     return letters;
-  }
-
-  private static int higher(Box a, Box b) {
-    return Math.max(a.height(), b.height());
-  }
-
-  private static float common(Box a, Box b) {
-    float common = Math.min(a.bottom(), b.bottom()) - Math.max(a.y(), b.y());
-    return common / Math.min(a.height(), b.height());
   }
 
   /** Whether half of it, at least, is what broken strokes leave of tall pieces. */

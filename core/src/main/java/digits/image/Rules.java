@@ -68,8 +68,9 @@ final class Rules {
     List<Rule> lines = lines(across, mask.width(), thick, side);
     Map<Chain, Rule> rules = rules(lines, mask.width(), least);
     Map<Chain, Rule> margins = rules(lines(down, height, thick, side), height, least);
-    Cells cells = Cells.of(lines, down, height, thick);
-    Cells combs = Combs.of(lines, down, height, thick);
+    Map<Cells.Pair, List<Chain>> leading = Cells.bars(lines, down, height, thick);
+    Cells cells = Cells.of(leading, thick);
+    Cells combs = Combs.of(leading, thick);
     float unlikeDigits = UNLIKE_ONES * stroke;
     float unlikeOnes = Math.max(unlikeDigits, LONG * Math.max(mask.width(), height));
     boolean lying =
