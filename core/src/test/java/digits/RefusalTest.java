@@ -47,6 +47,14 @@ class RefusalTest {
     }
   }
 
+  /** A texture of as many pieces as no page has writing, which would take minutes to read. */
+  @Test
+  void whiteNoiseHasNoText() {
+    byte[] pixels = new byte[1600 * 1200];
+    new Random(5).nextBytes(pixels);
+    assertEquals("", READER.read(new Gray(1600, 1200, pixels)).text());
+  }
+
   /**
    * 36 letters in ten typefaces, without those that are digits to many hands (b, D, g, I, i, l, O,
    * o, Q, q, S, s, y, Z, z), 48 pixels each.

@@ -41,6 +41,11 @@ public final class Page {
   /** Such a share of all digits must touch before their direction tells how the page lies. */
   private static final float TELLING = 0.5f;
 
+  /**
+   * No page has more digits and letters; textures have. To read each of them would take minutes.
+   */
+  private static final int MOST_PIECES = 5_000;
+
   private final Box picture;
   private final double scale;
   private final int width;
@@ -94,7 +99,8 @@ public final class Page {
                     Rings.without(DottedRules.without(ink.pieces(), ink.stroke()), ink.stroke())),
                 working.width(),
                 working.height());
-    return new Page(picture, scale, working, ink.stroke(), pieces);
+    return new Page(
+        picture, scale, working, ink.stroke(), pieces.size() > MOST_PIECES ? List.of() : pieces);
   }
 
   /**
