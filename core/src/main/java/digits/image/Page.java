@@ -41,6 +41,9 @@ public final class Page {
   /** Such a share of all digits must touch before their direction tells how the page lies. */
   private static final float TELLING = 0.5f;
 
+  /** So many pieces that nobody saw have as many neighbours beside them as above and below. */
+  private static final double UNSEEN = 4;
+
   /**
    * No page has more digits and letters; textures have. To read each of them would take minutes.
    */
@@ -152,7 +155,8 @@ public final class Page {
 
   /**
    * Whether neighbours stand beside each other once the picture is turned: the share of pieces
-   * whose nearest neighbour is to the left or right, 0 to 1; one half if there are none.
+   * whose nearest neighbour is to the left or right, 0 to 1; nearer to one half the fewer there
+   * are.
    */
   public double along(Turn turn) {
     int across = 0;
@@ -182,7 +186,7 @@ public final class Page {
         across += beside ? 1 : 0;
       }
     }
-    double share = all == 0 ? 0.5 : (double) across / all;
+    double share = (across + UNSEEN / 2) / (all + UNSEEN);
     return turn.swaps() ? 1 - share : share;
   }
 
