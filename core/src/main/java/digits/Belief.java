@@ -41,21 +41,35 @@ record Belief(double minConfidence) {
   /** What is left of the confidence that they are. */
   private static final double BARE = 0.4;
 
+  /** So many sure digits that stand apart from each other are a number written in cells ... */
+  private static final int CELLS = 3;
+
+  /** ... unless the gap to the next one, in heights of the line, is as wide as this. */
+  private static final float NEAR = 1.5f;
+
+  /** What a cell holds, at most: two digits may touch over the line between theirs. */
+  private static final int IN_CELL = 2;
+
   /**
    * A digit as the line alone tells it.
    *
    * @param height in pixels of the upright page
    * @param sign whether it may be a sign instead
    * @param cutOff whether it touches the ink beside it
-   * @param apart whether a gap between words lies in front of it
+   * @param gap in front of it, in heights of the line; 0 for the first of a line
    */
-  record Found(Reading.Digit digit, int height, boolean sign, boolean cutOff, boolean apart) {}
+  record Found(Reading.Digit digit, int height, boolean sign, boolean cutOff, float gap) {
+    /** Whether a gap between words lies in front of it. */
+    boolean apart() {
+      return gap >= Line.APART;
+    }
+  }
 
   /**
    * What is believed.
    *
    * @param lines the digits of each, without those of words and without signs if there are numbers
-   * @param inWords how many were left out
+   * @param inWords how many were left out, but for what is small: a long dash may be cut into many
    */
   record Believed(List<List<Reading.Digit>> lines, int inWords) {
     /** The digits of the lines and those that were left out. */
@@ -66,7 +80,9 @@ record Belief(double minConfidence) {
 
   /** The digits of each line as far as they are to be believed. */
   Believed in(List<List<Found>> lines) {
-    List<Group> groups = groups(lines);
+    // Small print has many letters.
+    int usual = Line.usual(lines.stream().flatMap(List::stream).mapToInt(Found::height));
+    List<Group> groups = groups(lines, usual);
     double[] numbers = numbers(groups);
     double[] priors = priors(numbers);
     double[][] even = Group.even(groups, numbers);
@@ -78,12 +94,12 @@ record Belief(double minConfidence) {
     boolean bare = areStrokes(lines);
     List<List<Reading.Digit>> believed = new ArrayList<>();
     lines.forEach(line -> believed.add(new ArrayList<>()));
-    int inWords = 0;
+    int[] inWords = new int[lines.size()];
     for (int g = 0; g < numbers.length; g++) {
       Group group = groups.get(g);
       boolean word = numbers[g] <= 0.5 && group.found.size() > 1;
       if (any && word || longer && group.isSign()) {
-        inWords += group.found.size();
+        inWords[group.line] += notSmall(group.found, usual);
         continue;
       }
       double evidence = group.evidence(even[g]);
@@ -95,8 +111,15 @@ record Belief(double minConfidence) {
         believed.get(group.line).add(known(digit.name(), confidence, digit.prepared()));
       }
     }
+    boolean known = believed.stream().anyMatch(Belief::isKnown);
+    for (int line = 0; line < inWords.length; line++) {
+      if (known && longer && !isKnown(believed.get(line))) {
+        inWords[line] = notSmall(lines.get(line), usual);
+        believed.get(line).clear();
+      }
+    }
     believed.removeIf(List::isEmpty);
-    return new Believed(believed, inWords);
+    return new Believed(believed, IntStream.of(inWords).sum());
   }
 
   /** How likely each group is a number. */
@@ -123,22 +146,60 @@ record Belief(double minConfidence) {
     return 1 / (1 + (1 - prior) / prior * Math.exp(-evidence));
   }
 
-  private static List<Group> groups(List<List<Found>> lines) {
-    // Small print has many letters.
-    int usual = Line.usual(lines.stream().flatMap(List::stream).mapToInt(Found::height));
+  private static List<Group> groups(List<List<Found>> lines, int usual) {
     List<Group> groups = new ArrayList<>();
     for (int line = 0; line < lines.size(); line++) {
       List<Found> found = lines.get(line);
-      for (int from = 0, to = 1; to <= found.size(); to++) {
-        if (to == found.size() || found.get(to).apart()) {
-          int beside =
-              Math.max(tallest(found.subList(0, from)), tallest(found.subList(to, found.size())));
-          groups.add(new Group(line, found.subList(from, to), beside, usual));
-          from = to;
-        }
+      int from = 0;
+      for (int to : ends(found)) {
+        int beside =
+            Math.max(tallest(found.subList(0, from)), tallest(found.subList(to, found.size())));
+        groups.add(new Group(line, found.subList(from, to), beside, usual));
+        from = to;
       }
     }
     return groups;
+  }
+
+  /** Behind each of a line's groups: at gaps between words, but for those between cells. */
+  private static List<Integer> ends(List<Found> found) {
+    List<Integer> ends = new ArrayList<>();
+    for (int to = 1; to <= found.size(); to++) {
+      if (to == found.size() || found.get(to).apart()) {
+        ends.add(to);
+      }
+    }
+    for (int first = 0; first < ends.size(); first++) {
+      int last = first;
+      while (last < ends.size() && inCell(found, ends, last, last > first)) {
+        last++;
+      }
+      if (last - first >= CELLS) {
+        ends.subList(first, last - 1).clear();
+      }
+    }
+    return ends;
+  }
+
+  /**
+   * Whether a group may be what was written into a cell: one digit, or two that touch.
+   *
+   * @param near whether the group before must be near
+   */
+  private static boolean inCell(List<Found> found, List<Integer> ends, int group, boolean near) {
+    int from = group == 0 ? 0 : ends.get(group - 1);
+    List<Found> cell = found.subList(from, ends.get(group));
+    return cell.size() <= IN_CELL
+        && cell.stream().allMatch(f -> f.digit().confidence() >= Group.SURE)
+        && (!near || cell.get(0).gap() < NEAR);
+  }
+
+  private static boolean isKnown(List<Reading.Digit> line) {
+    return line.stream().anyMatch(Reading.Digit::known);
+  }
+
+  private static int notSmall(List<Found> found, int usual) {
+    return (int) found.stream().filter(f -> f.height() >= Group.SMALL * usual).count();
   }
 
   private static int tallest(List<Found> found) {

@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  */
 final class Group {
   /** From these confidences on a digit is sure, or at least doubtful. */
-  private static final double SURE = 0.9;
+  static final double SURE = 0.9;
 
   private static final double DOUBTFUL = 0.5;
 
@@ -44,7 +44,7 @@ final class Group {
   private static final double EVEN_COUNT = 7;
 
   /** Below this part of the page's usual height a group is small print ... */
-  private static final double SMALL = 0.5;
+  static final double SMALL = 0.5;
 
   /**
    * ... and so much, as a logarithm, speaks against a number: labels are, beside what is written.
@@ -80,9 +80,11 @@ final class Group {
     int[] sorted = found.stream().mapToInt(Found::height).sorted().toArray();
     int last = sorted.length - 1;
     ofKinds = sum - (sorted[last] < SMALL * usual ? LABEL : 0);
-    if (last > 0) {
+    // Digits in cells of their own are less even, and no letters of a word.
+    boolean cells = found.stream().skip(1).anyMatch(Found::apart);
+    if (last > 0 && !cells) {
       Arrays.stream(sorted, 0, last).forEach(height -> count(height, sorted[last]));
-    } else if (beside > 0) {
+    } else if (last == 0 && beside > 0) {
       count(sorted[0], beside);
     }
   }

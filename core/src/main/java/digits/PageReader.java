@@ -146,6 +146,7 @@ final class PageReader {
       path = path(line, candidates, costs);
     }
     List<Found> found = new ArrayList<>();
+    int before = 0;
     for (int c : path) {
       Candidate candidate = candidates.get(c);
       found.add(
@@ -154,7 +155,8 @@ final class PageReader {
               line.height(candidate.from, candidate.to),
               isSign(line, candidate, glances[c]),
               line.isCutOff(candidate.from, candidate.to),
-              line.isApart(candidate.from)));
+              before == 0 ? 0 : line.gap(before, candidate.from)));
+      before = candidate.to;
     }
     return withoutSigns(found);
   }

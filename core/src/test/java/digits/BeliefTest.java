@@ -25,21 +25,24 @@ class BeliefTest {
 
   private static final int TALL = 20;
 
+  private static final float WORD_GAP = 0.5f;
+
   private static final double[] SURE = {0.999, 0.99, 0.995};
 
   /** A group of 7s, or of 1s cut off. */
   private static List<Found> group(boolean strokes, double... confidences) {
     List<Found> group = new ArrayList<>();
     for (double confidence : confidences) {
-      group.add(found(strokes ? "1" : "7", confidence, false, strokes, group.isEmpty()));
+      group.add(
+          found(strokes ? "1" : "7", confidence, false, strokes, group.isEmpty() ? WORD_GAP : 0));
     }
     return group;
   }
 
   private static Found found(
-      String name, double confidence, boolean sign, boolean cutOff, boolean apart) {
+      String name, double confidence, boolean sign, boolean cutOff, float gap) {
     Prepared prepared = new Prepared(new byte[1], 1, 1, new Box(0, 0, 4, 5));
-    return new Found(new Reading.Digit(name, confidence, prepared), TALL, sign, cutOff, apart);
+    return new Found(new Reading.Digit(name, confidence, prepared), TALL, sign, cutOff, gap);
   }
 
   /** The same digits, so tall. */
@@ -47,7 +50,7 @@ class BeliefTest {
     List<Found> changed = new ArrayList<>();
     for (int i = 0; i < heights.length; i++) {
       Found f = group.get(i);
-      changed.add(new Found(f.digit(), heights[i], f.sign(), f.cutOff(), f.apart()));
+      changed.add(new Found(f.digit(), heights[i], f.sign(), f.cutOff(), f.gap()));
     }
     return changed;
   }
@@ -140,13 +143,43 @@ class BeliefTest {
     List<Found> number = group(false, SURE);
     assertEquals(0, BELIEF.in(List.of(either, number, number, printed)).inWords());
     Believed believed = BELIEF.in(List.of(label, number, number, printed));
-    assertEquals(label.size(), believed.inWords());
+    assertEquals(3, believed.lines().size());
+    assertEquals(0, believed.inWords(), "what is small counts for nothing");
     assertEquals(3 * SURE.length, known(believed));
+  }
+
+  /** Words that nothing tells from numbers. */
+  @Test
+  void aLineWithoutADigitIsLeftOutBesideNumbers() {
+    List<Found> unknown = group(false, 0.4);
+    Believed believed = BELIEF.in(List.of(unknown, group(false, SURE), line(unknown, unknown)));
+    assertEquals(1, believed.lines().size());
+    assertEquals(3, believed.inWords());
+    assertEquals(2, BELIEF.in(List.of(unknown, group(false, 0.99))).lines().size(), "one a cell");
+    assertEquals(1, BELIEF.in(List.of(unknown)).lines().size());
+  }
+
+  /** Each digit stands apart, as letters do beside many words. */
+  @Test
+  void digitsInCellsAreANumber() {
+    List<Found> cell = group(false, 0.99);
+    List<Found> near = line(cell, cell, group(false, SURE[0], SURE[1]), cell);
+    List<Found> far = List.of(found("7", 0.99, false, false, 2));
+    List<List<Found>> words = Collections.nCopies(12, group(false, WORD));
+    assertEquals(5, knownBeside(words, near));
+    assertEquals(0, knownBeside(words, line(far, far, far, far, far)));
+    assertEquals(0, knownBeside(words, line(cell, group(false, 0.8), cell, cell)), "not all sure");
+  }
+
+  private static long knownBeside(List<List<Found>> words, List<Found> line) {
+    List<List<Found>> page = new ArrayList<>(words);
+    page.add(line);
+    return known(BELIEF.in(page));
   }
 
   @Test
   void aSignBetweenNumbersIsLeftOut() {
-    List<Found> times = List.of(found("8", 0.2, true, false, true));
+    List<Found> times = List.of(found("8", 0.2, true, false, WORD_GAP));
     Believed believed = BELIEF.in(List.of(line(group(false, SURE), times, group(false, SURE))));
     assertEquals(1, believed.inWords());
     assertEquals(6, known(believed));

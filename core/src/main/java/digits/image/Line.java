@@ -51,7 +51,7 @@ public final class Line {
   private static final float DIGIT_HEIGHT = 0.55f;
 
   /** Words, and words and numbers, are so far from each other, in heights of the line. */
-  static final float APART = 0.3f;
+  public static final float APART = 0.3f;
 
   private final List<Piece> segments = new ArrayList<>();
   private final List<Float> cuts = new ArrayList<>(); // in front of each segment, 0 for none
@@ -255,10 +255,21 @@ public final class Line {
     return segments.subList(from, to).stream().anyMatch(signs::isRing);
   }
 
-  /** Whether a gap between words lies in front of the segment. */
-  public boolean isApart(int segment) {
-    int right = segments.stream().limit(segment).mapToInt(s -> s.box().right()).max().orElse(0);
-    return segment > 0 && segments.get(segment).box().x() - right >= APART * height;
+  /**
+   * The widest gap between two digits, whatever marks stand there, in heights of the line.
+   *
+   * @param to behind the first one's segments
+   * @param from where the second one's begin
+   */
+  public float gap(int to, int from) {
+    int right = box(0, to).right();
+    int widest = 0;
+    for (int i = to; i <= from; i++) {
+      Box box = segments.get(i).box();
+      widest = Math.max(widest, box.x() - right);
+      right = Math.max(right, box.right());
+    }
+    return widest / height;
   }
 
   /** What shapes say against the segments from {@code from} up to {@code to} being one digit. */
