@@ -84,7 +84,7 @@ record Belief(double minConfidence) {
     int usual = Line.usual(lines.stream().flatMap(List::stream).mapToInt(Found::height));
     List<Group> groups = groups(lines, usual);
     double[] numbers = numbers(groups);
-    double[] priors = priors(numbers);
+    double[] priors = priors(groups, numbers);
     double[][] even = Group.even(groups, numbers);
     boolean any = DoubleStream.of(numbers).anyMatch(number -> number > 0.5);
     // Where every digit has a cell of its own, what is not known may be one.
@@ -127,19 +127,32 @@ record Belief(double minConfidence) {
     double[] numbers = new double[groups.size()];
     Arrays.fill(numbers, USUALLY);
     for (int round = 0; round < ROUNDS; round++) {
-      double[] priors = priors(numbers);
+      double[] priors = priors(groups, numbers);
       double[][] even = Group.even(groups, numbers);
       Arrays.setAll(numbers, g -> posterior(priors[g], groups.get(g).evidence(even[g])));
     }
     return numbers;
   }
 
-  /** How likely each would be one if nothing were known of it, but of all others. */
-  private static double[] priors(double[] numbers) {
-    double all = DoubleStream.of(numbers).sum();
-    return DoubleStream.of(numbers)
-        .map(own -> (USUALLY * EXPERIENCE + (all - own)) / (EXPERIENCE + numbers.length - 1))
-        .toArray();
+  /**
+   * How likely each would be one if nothing were known of it, but of all others that are no small
+   * print: a form has a label beside each number.
+   */
+  private static double[] priors(List<Group> groups, double[] numbers) {
+    double sum = USUALLY * EXPERIENCE;
+    double count = EXPERIENCE;
+    for (int g = 0; g < numbers.length; g++) {
+      if (!groups.get(g).small) {
+        sum += numbers[g];
+        count++;
+      }
+    }
+    double[] priors = new double[numbers.length];
+    for (int g = 0; g < priors.length; g++) {
+      boolean counted = !groups.get(g).small;
+      priors[g] = counted ? (sum - numbers[g]) / (count - 1) : sum / count;
+    }
+    return priors;
   }
 
   private static double posterior(double prior, double evidence) {

@@ -58,6 +58,10 @@ final class Group {
   final int line;
 
   final List<Found> found;
+
+  /** Whether it is lower than half of the page's writing. */
+  final boolean small;
+
   private final int[] kinds = new int[NUMBERS.length];
   private final double ofKinds;
 
@@ -79,7 +83,8 @@ final class Group {
     }
     int[] sorted = found.stream().mapToInt(Found::height).sorted().toArray();
     int last = sorted.length - 1;
-    ofKinds = sum - (sorted[last] < SMALL * usual ? LABEL : 0);
+    small = sorted[last] < SMALL * usual;
+    ofKinds = sum - (small ? LABEL : 0);
     // Digits in cells of their own are less even, and no letters of a word.
     boolean cells = found.stream().skip(1).anyMatch(Found::apart);
     if (last > 0 && !cells) {

@@ -159,6 +159,20 @@ class BeliefTest {
     assertEquals(1, BELIEF.in(List.of(unknown)).lines().size());
   }
 
+  /** A form has a label beside each number, which does not make a doubtful one a word. */
+  @Test
+  void smallPrintDoesNotTellHowManyNumbersThereAre() {
+    List<Found> doubtful = group(false, 0.45, 0.99, 0.99);
+    List<Found> word = group(false, WORD);
+    int low = TALL * 2 / 5;
+    List<Found> label = ofHeights(word, low, low, low, low, low);
+    List<List<Found>> form = new ArrayList<>(Collections.nCopies(4, group(false, SURE)));
+    form.addAll(Collections.nCopies(6, label));
+    assertEquals(4 * SURE.length + 2, knownBeside(form, doubtful));
+    Collections.replaceAll(form, label, word);
+    assertEquals(4 * SURE.length, knownBeside(form, doubtful));
+  }
+
   /** Each digit stands apart, as letters do beside many words. */
   @Test
   void digitsInCellsAreANumber() {
