@@ -81,7 +81,7 @@ record Belief(double minConfidence) {
   /** The digits of each line as far as they are to be believed. */
   Believed in(List<List<Found>> lines) {
     // Small print has many letters.
-    int usual = Line.usual(lines.stream().flatMap(List::stream).mapToInt(Found::height));
+    int usual = Box.usual(lines.stream().flatMap(List::stream).mapToInt(Found::height));
     List<Group> groups = groups(lines, usual);
     double[] numbers = numbers(groups);
     double[] priors = priors(groups, numbers);

@@ -1,5 +1,7 @@
 package digits.image;
 
+import java.util.stream.IntStream;
+
 /**
  * A rectangle of pixels in a picture.
  *
@@ -49,5 +51,19 @@ public record Box(int x, int y, int width, int height) {
         top,
         Math.max(right(), other.right()) - left,
         Math.max(bottom(), other.bottom()) - top);
+  }
+
+  /** The median of some heights or widths, each counting by its size; 0 of none. */
+  public static int usual(IntStream sizes) {
+    int[] sorted = sizes.sorted().toArray();
+    long sum = IntStream.of(sorted).asLongStream().sum();
+    long below = 0;
+    for (int size : sorted) {
+      below += size;
+      if (2 * below >= sum) {
+        return size;
+      }
+    }
+    return 0;
   }
 }

@@ -110,20 +110,6 @@ public final class Line {
     }
   }
 
-  /** The median of some heights or widths, each counting by its size; 0 of none. */
-  public static int usual(IntStream sizes) {
-    int[] sorted = sizes.sorted().toArray();
-    long sum = IntStream.of(sorted).asLongStream().sum();
-    long below = 0;
-    for (int size : sorted) {
-      below += size;
-      if (2 * below >= sum) {
-        return size;
-      }
-    }
-    return 0;
-  }
-
   private static int median(IntStream values) {
     int[] sorted = values.sorted().toArray();
     return sorted[sorted.length / 2];

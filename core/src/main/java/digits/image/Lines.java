@@ -40,7 +40,7 @@ final class Lines {
   }
 
   private static float usual(List<Piece> pieces, ToIntFunction<Piece> size) {
-    return Line.usual(pieces.stream().mapToInt(size));
+    return Box.usual(pieces.stream().mapToInt(size));
   }
 
   /** Without what is too large for writing, and without what the edges of the picture cut. */
